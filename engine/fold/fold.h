@@ -1,0 +1,83 @@
+/* Kept views, computed out of events and nothing else: who is on the roster, what attempts there
+ * are, what was completed. A fold reads and writes rows through FoldRows, so the same code fills
+ * SQL tables in the store and arrays in a test; rows can be dropped and made again, byte for
+ * byte, at any time. A fold is total: any set of valid events folds, in any order that keeps each
+ * branch's own; a missing body leaves what it would have told unknown. No row holds a name: a
+ * learner's row points to the event whose body does. */
+#ifndef SABOQ_FOLD_FOLD_H
+#define SABOQ_FOLD_FOLD_H
+
+#include "codec/json.h"
+#include "event/header.h"
+
+/* Where an event stands in this folder, and what of it is there. */
+typedef struct {
+  int64_t branch; /* the folder's number of (device, branch) */
+  Header header;
+  EventId id;
+  const Json *body; /* NULL: absent */
+} FoldEvent;
+
+typedef struct {
+  Str learner;
+  Str number, cohort;
+  Str role;             /* "learner" or "instructor" */
+  bool provisional;
+  bool removed;         /* not on the roster: removed, or only spoken of and never added */
+  int64_t name_branch, name_seq; /* the event that names the learner; 0, 0: none */
+  Str language;         /* last chosen; "" */
+  int64_t lamport;      /* of the edit that this row's newest field came from */
+  Str edits;            /* the fold's own: which edit each field came from, so that the newest is
+                           used in whatever order they come; kept with the row as it stands */
+} LearnerRow;
+
+typedef enum { ATTEMPT_OPEN, ATTEMPT_ENDED } AttemptStatus;
+
+typedef struct {
+  Str attempt;          /* id of its attempt.begun, 22 characters */
+  Str learner, course, version, lesson, content, language;
+  int64_t number;       /* which attempt of this learner at this lesson, from 1 */
+  AttemptStatus status;
+  int64_t branch, begun_seq, last_seq; /* where its events stand */
+  Str last;             /* id of its last event */
+  int events;
+  int64_t begun_wall, ended_wall;
+  int begun_zone, ended_zone;
+  int64_t points, max, scaled; /* ten-thousandths; of an open attempt, so far */
+  int passed;           /* 1, 0, or -1: there is no mark */
+  bool completed;
+  int64_t used;         /* ms its pages were shown */
+  int answered, items;  /* judged items so far, and how many there are */
+} AttemptRow;
+
+/* A lesson completed, or a whole course (lesson ""). */
+typedef struct {
+  Str learner, course, lesson;
+  Str version, content, attempt; /* the attempt that completed it */
+  Str event;            /* id of the attempt.ended; signed and received as its segment is */
+  int64_t branch, seq;
+  int64_t wall;
+  int zone;
+  int64_t points, max, scaled;
+  int passed;
+  int64_t number;       /* of the attempt */
+} CompletionRow;
+
+/* Rows by key. get: false when there is none. Strings given out live in the arena passed. */
+typedef struct FoldRows FoldRows;
+struct FoldRows {
+  void *context;
+  bool (*get_learner)(void *context, Arena *a, Str learner, LearnerRow *row);
+  void (*put_learner)(void *context, const LearnerRow *row);
+  bool (*get_attempt)(void *context, Arena *a, Str attempt, AttemptRow *row);
+  void (*put_attempt)(void *context, const AttemptRow *row);
+  /* The best completion so far of a learner, course and lesson ("" for the course). */
+  bool (*get_completion)(void *context, Arena *a, Str learner, Str course, Str lesson,
+                         CompletionRow *row);
+  void (*put_completion)(void *context, const CompletionRow *row);
+};
+
+/* Folds one event into the rows. `a` is scratch. */
+void fold_event(const FoldEvent *e, const FoldRows *rows, Arena *a);
+
+#endif
