@@ -1,0 +1,155 @@
+/* Bad input of every kind: cases in bad/<subject>.case are small edits of the good course in
+ * mini/, and bad/<subject>.expected holds the exact findings, all of one run, with places and
+ * carets.
+ *     # what is wrong
+ *     @ lessons/act.yaml       the file that is edited
+ *     < title: The act         lines that are taken out (as they stand one behind the other)
+ *     > tilte: The act         lines that come in their place; without "<" they are the whole file
+ *     @ media/dot.png gone     the file is taken away
+ *     @ pools/post.yaml many 70 [   a file of so many times a text
+ * "\xFF" in a ">" line is that byte. */
+#include "folder.h"
+
+static Str unescape(Arena *a, Str x) {
+  Buf b = buf_make(a);
+  for (ptrdiff_t i = 0; i < x.n; i++) {
+    if (x.s[i] == '\\' && i + 3 < x.n && x.s[i + 1] == 'x') {
+      char digits[3] = {x.s[i + 2], x.s[i + 3], 0};
+      buf_byte(&b, (char)strtol(digits, NULL, 16));
+      i += 3;
+    } else {
+      buf_byte(&b, x.s[i]);
+    }
+  }
+  return buf_str(&b);
+}
+
+typedef struct {
+  Arena *a;
+  Folder folder;
+  Str path;
+  Buf out_lines, in_lines; /* of the edit that is being read */
+} Case;
+
+/* Makes the edit that was read. */
+static void apply(Case *c) {
+  Str old = buf_str(&c->out_lines), fresh = str_copy(c->a, buf_str(&c->in_lines));
+  CourseFile *f = folder_find(&c->folder, c->path);
+  if (old.n) {
+    ptrdiff_t at = f ? str_find(f->bytes, old, 0) : -1;
+    if (at < 0) fail_msg("nothing to edit: %.*s", STR_ARG(old));
+    f->bytes = str_join3(c->a, str_slice(f->bytes, 0, at), fresh, str_slice(f->bytes, at + old.n,
+        f->bytes.n));
+  } else if (fresh.n) {
+    folder_put(&c->folder, c->path, fresh);
+  }
+  buf_clear(&c->out_lines);
+  buf_clear(&c->in_lines);
+}
+
+static void open_file(Case *c, Str line) {
+  Str path, order, times;
+  str_cut(&line, ' ', &path);
+  c->path = str_copy(c->a, path);
+  if (!str_cut(&line, ' ', &order)) return;
+  if (str_eq(order, S("gone"))) {
+    folder_remove(&c->folder, c->path);
+  } else {
+    str_cut(&line, ' ', &times);
+    Buf b = buf_make(c->a);
+    for (long n = strtol(str_zero(c->a, times), NULL, 10); n > 0; n--) buf_put(&b, line);
+    folder_put(&c->folder, c->path, buf_str(&b));
+  }
+}
+
+static void read_line(Case *c, Str line) {
+  Str rest = str_slice(line, 2, line.n);
+  Buf *to = str_starts(line, S("<")) ? &c->out_lines : &c->in_lines;
+  bool edit = str_starts(line, S("<")) || str_starts(line, S(">"));
+  if (!edit || (to == &c->out_lines && c->in_lines.n)) apply(c);
+  if (edit) {
+    buf_put(to, to == &c->in_lines ? unescape(c->a, rest) : rest);
+    buf_byte(to, '\n');
+  } else if (str_starts(line, S("@"))) {
+    open_file(c, rest);
+  }
+}
+
+/* The findings of a case; also that a course comes out exactly when there is no error. */
+static void put_findings(Case *c, Buf *out, TextVoice voice) {
+  DiagList d = diag_make(c->a);
+  CourseFiles files = folder_files(&c->folder);
+  Course *course = course_load(c->a, &files, &d);
+  assert_int_equal(course == NULL, d.errors > 0);
+  assert_true(d.n > 0);
+  diag_print(&d, out, voice);
+}
+
+static void run_cases(Arena *a, Str cases, Buf *out, TextVoice voice) {
+  Str line;
+  Case c = {.a = a, .out_lines = buf_make(a), .in_lines = buf_make(a)};
+  bool any = false;
+  while (str_cut(&cases, '\n', &line)) {
+    if (str_starts(line, S("# "))) {
+      apply(&c);
+      if (any) put_findings(&c, out, voice);
+      c.folder = folder_mini(a);
+      any = true;
+      buf_format(out, "%s%.*s\n", out->n ? "\n" : "", STR_ARG(line));
+    } else {
+      read_line(&c, line);
+    }
+  }
+  apply(&c);
+  put_findings(&c, out, voice);
+}
+
+static void check_subject(const char *subject) {
+  Arena *a = arena_create();
+  Words words = words_make(a, language_find(S("en")), NULL, folder_english(a), NULL);
+  Buf out = buf_make(a);
+  run_cases(a, folder_read(a, str_zero(a, str_format(a, "tests/course/bad/%s.case", subject))),
+      &out, words_voice(&words));
+  assert_int_equal(words.missing, 0);
+  folder_expect(a, str_zero(a, str_format(a, "tests/course/bad/%s.expected", subject)),
+      buf_str(&out));
+  arena_destroy(a);
+}
+
+static void yaml(void **state) {
+  (void)state;
+  check_subject("yaml");
+}
+
+static void keys(void **state) {
+  (void)state;
+  check_subject("keys");
+}
+
+static void values(void **state) {
+  (void)state;
+  check_subject("values");
+}
+
+static void items(void **state) {
+  (void)state;
+  check_subject("items");
+}
+
+static void links(void **state) {
+  (void)state;
+  check_subject("links");
+}
+
+static void catalogues(void **state) {
+  (void)state;
+  check_subject("catalogues");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(yaml),  cmocka_unit_test(keys),  cmocka_unit_test(values),
+      cmocka_unit_test(items), cmocka_unit_test(links), cmocka_unit_test(catalogues),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
