@@ -1,0 +1,13 @@
+/* The beginning of an attempt: what is drawn and in which order it is shown. */
+#ifndef SABOQ_SESSION_BEGIN_H
+#define SABOQ_SESSION_BEGIN_H
+
+#include "session/session.h"
+
+/* The body of attempt.begun, with everything drawn written into it. */
+Json *begin_body(Arena *a, const Course *course, const Lesson *lesson, const Intent *intent);
+
+/* Ids of the lessons that complete the course: all that are not optional. */
+Json *begin_needs(Arena *a, const Course *course);
+
+#endif

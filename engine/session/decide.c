@@ -1,0 +1,239 @@
+/* Decide: what an intent comes to, computed once.
+ *
+ * One function per intent, in a table. Each either adds events, whose bodies hold the result under "set", or refuses
+ * with a text a learner can act on, or finds that nothing needs to be done. No function here changes the state: the
+ * caller makes the events durable first and applies them then. */
+#include "base/panic.h"
+#include "session/begin.h"
+#include "session/grade.h"
+#include "session/plan.h"
+
+typedef struct {
+  Arena *arena;
+  const Course *course;
+  const Lesson *lesson;
+  const State *state;
+  const Intent *intent;
+  Decision out;
+} Decide;
+
+static Json *add(Decide *d, const char *kind, Json **set) {
+  ensure(d->out.count < DECISION_EVENTS);
+  Json *body = json_object(d->arena);
+  *set = json_object(d->arena);
+  json_set(d->arena, body, S("set"), *set);
+  d->out.events[d->out.count++] = (SessionEvent){.kind = str_c(kind), .body = body};
+  return body;
+}
+
+static void refuse(Decide *d, const char *id) {
+  d->out.refusal = text_id(str_c(id));
+}
+
+static bool time_is_up(const Decide *d) {
+  int64_t limit = state_int(d->state, S("limit"), 0);
+  return limit > 0 && d->intent->used >= limit;
+}
+
+/* The result of a whole attempt, from what its events have added up to. */
+static void add_end(Decide *d, const char *why) {
+  Arena *a = d->arena;
+  const State *s = d->state;
+  Totals t = plan_totals(a, d->course, d->lesson, s);
+  bool given_up = str_eq(str_c(why), S("given-up"));
+  int64_t scaled = t.max > 0 ? (t.points * 20000 + t.max) / (2 * t.max) : given_up ? 0 : 10000;
+  const Quiz *quiz = d->lesson->quiz;
+  bool marked = quiz && quiz->pass >= 0, passed = marked && scaled >= quiz->pass && !given_up;
+  bool completed = !given_up && (!marked || passed);
+  Json *set, *body = add(d, "attempt.ended", &set);
+  json_set_str(a, body, S("course"), d->course->id);
+  json_set_str(a, body, S("version"), d->course->version);
+  json_set_str(a, body, S("lesson"), d->lesson->id);
+  json_set_int(a, body, S("number"), state_int(s, S("number"), 1));
+  json_set(a, body, S("needs"), begin_needs(a, d->course));
+  json_set_str(a, body, S("why"), str_c(why));
+  json_set_int(a, body, S("points"), t.points);
+  json_set_int(a, body, S("max"), t.max);
+  json_set_int(a, body, S("scaled"), scaled);
+  if (marked) json_set_bool(a, body, S("passed"), passed);
+  json_set_bool(a, body, S("completed"), completed);
+  json_set_int(a, body, S("used"), d->intent->used);
+  json_set_str(a, set, S("ended"), str_c(why));
+  json_set_int(a, set, S("scaled"), scaled);
+  if (marked) json_set_bool(a, set, S("passed"), passed);
+  json_set_bool(a, set, S("completed"), completed);
+  json_set_int(a, set, S("used"), d->intent->used);
+}
+
+static void decide_begin(Decide *d) {
+  Text no = session_may_begin(d->arena, d->course, d->lesson, d->intent->prior);
+  if (no.id.n) {
+    d->out.refusal = no;
+    return;
+  }
+  Json *body = begin_body(d->arena, d->course, d->lesson, d->intent);
+  d->out.events[d->out.count++] = (SessionEvent){.kind = S("attempt.begun"), .body = body};
+}
+
+static void decide_go(Decide *d) {
+  Str page = d->intent->target;
+  if (str_eq(page, plan_page(d->state)) || !plan_has_page(d->arena, d->lesson, d->state, page)) return;
+  Json *set;
+  add(d, "moved", &set);
+  json_set_str(d->arena, set, S("page"), page);
+  Str seen = str_join(d->arena, S("seen:"), page);
+  if (!d->lesson->quiz && !state_bool(d->state, seen)) json_set_bool(d->arena, set, seen, true);
+}
+
+static Json *add_response(Decide *d, Str key, const Json *value) {
+  Json *set, *body = add(d, "response", &set);
+  json_set_str(d->arena, body, S("item"), key);
+  json_set(d->arena, set, state_key(d->arena, key, S("answer")), json_copy(d->arena, value));
+  return set;
+}
+
+/* Whether the answer given is the one that stands there already. */
+static bool says_the_same(const Decide *d) {
+  const Json *old = state_of(d->state, d->arena, d->intent->target, "answer");
+  return old && json_equal(d->intent->value, old);
+}
+
+static void decide_reflection(Decide *d) {
+  const Json *value = d->intent->value;
+  if (!value || value->kind != JSON_STRING || !str_trim(value->string).n) {
+    refuse(d, "ui.answer.type");
+    return;
+  }
+  if (!says_the_same(d)) add_response(d, d->intent->target, value);
+}
+
+/* The response, and in the same commit the judgement, with the attempt's totals as they stand after it. */
+static void add_judged(Decide *d, const Item *item, Grade g) {
+  Arena *a = d->arena;
+  const State *s = d->state;
+  Totals t = plan_totals(a, d->course, d->lesson, s);
+  Json *set = add_response(d, item->key, d->intent->value);
+  Str tries = state_key(a, item->key, S("tries"));
+  json_set_int(a, set, tries, (int64_t)((uint64_t)state_int(s, tries, 0) + 1));
+  Json *body = add(d, "judged", &set);
+  Json *by = json_object(a);
+  json_set_str(a, by, S("program"), S(SABOQ_VERSION));
+  json_set_str(a, by, S("rule"), S(GRADE_RULE));
+  json_set_str(a, body, S("item"), item->key);
+  json_set_int(a, body, S("max"), item->points);
+  json_set(a, body, S("by"), by);
+  json_set_int(a, set, state_key(a, item->key, S("points")), g.points);
+  json_set_str(a, set, state_key(a, item->key, S("verdict")), g.verdict);
+  json_set_int(a, set, S("points"), t.points - plan_points(a, s, item) + g.points);
+  json_set_int(a, set, S("answered"), t.answered + !plan_answered(a, s, item->key));
+}
+
+/* A quiz that shows no answers yet goes on to the next question in the same step. */
+static void add_next_page(Decide *d) {
+  Str *pages, here = plan_page(d->state);
+  int n = plan_pages(d->arena, d->lesson, d->state, &pages), i = 0;
+  while (i < n && !str_eq(pages[i], here)) i++;
+  if (!str_eq(here, d->intent->target) || i + 1 >= n) return;
+  Json *set;
+  add(d, "moved", &set);
+  json_set_str(d->arena, set, S("page"), pages[i + 1]);
+}
+
+/* The item an intent is about, where it is one of this attempt and may be answered. */
+static const Item *open_item(const Decide *d) {
+  const Item *i = plan_item(d->arena, d->course, d->lesson, d->state, d->intent->target);
+  return i && plan_may_answer(d->arena, d->lesson, d->state, i) ? i : NULL;
+}
+
+static void decide_answer(Decide *d) {
+  if (plan_reflection(d->lesson, d->intent->target)) {
+    decide_reflection(d);
+    return;
+  }
+  const Item *item = open_item(d);
+  if (!item) return;
+  Grade g = grade_item(d->arena, d->course, item, d->intent->value);
+  if (g.problem.id.n) {
+    d->out.refusal = g.problem;
+    return;
+  }
+  bool goes_on = d->lesson->quiz && d->lesson->quiz->show != SHOW_AFTER_EACH;
+  if (!says_the_same(d)) add_judged(d, item, g);
+  else if (!goes_on) refuse(d, "ui.answer.same"); /* a second press of the button costs no try */
+  if (goes_on) add_next_page(d);
+}
+
+static void decide_hint(Decide *d) {
+  const Item *item = d->lesson->quiz ? NULL : open_item(d);
+  if (!item) return;
+  int64_t shown = state_int(d->state, state_key(d->arena, item->key, S("hints")), 0);
+  if (shown < 0 || shown >= item->hint_count) return;
+  Json *set, *body = add(d, "hinted", &set);
+  json_set_str(d->arena, body, S("item"), item->key);
+  json_set_str(d->arena, body, S("hint"), item->hints[shown].id);
+  json_set_int(d->arena, set, state_key(d->arena, item->key, S("hints")), shown + 1);
+}
+
+static void decide_pause(Decide *d) {
+  if (state_bool(d->state, S("paused"))) return;
+  Json *set, *body = add(d, "paused", &set);
+  json_set_str(d->arena, body, S("why"), d->intent->target);
+  json_set_bool(d->arena, set, S("paused"), true);
+  json_set_int(d->arena, set, S("used"), d->intent->used);
+}
+
+static void decide_resume(Decide *d) {
+  if (!state_bool(d->state, S("paused"))) return;
+  Json *set;
+  add(d, "resumed", &set);
+  json_set_bool(d->arena, set, S("paused"), false);
+}
+
+static void decide_finish(Decide *d) {
+  int open = d->lesson->quiz ? 0 : plan_open(d->arena, d->lesson, d->state);
+  if (open) d->out.refusal = text_with_number(d->arena, text_id(S("ui.lesson.still-open")), S("n"), open);
+  else add_end(d, "finished");
+}
+
+static void decide_tick(Decide *d) {
+  (void)d; /* time_is_up was asked before */
+}
+
+static void decide_give_up(Decide *d) {
+  add_end(d, "given-up");
+}
+
+static void (*const deciders[])(Decide *) = {
+  [INTENT_BEGIN] = decide_begin, [INTENT_GO] = decide_go,         [INTENT_ANSWER] = decide_answer,
+  [INTENT_HINT] = decide_hint,   [INTENT_PAUSE] = decide_pause,   [INTENT_RESUME] = decide_resume,
+  [INTENT_FINISH] = decide_finish, [INTENT_TICK] = decide_tick,   [INTENT_GIVE_UP] = decide_give_up,
+};
+
+/* An attempt whose beginning is gone (erased, or not here) can only be given up. */
+static bool can_go_on(const State *state, IntentKind kind) {
+  if (plan_ended(state)) return false;
+  if (plan_begun(state)) return kind != INTENT_BEGIN;
+  return kind == (state->missing ? INTENT_GIVE_UP : INTENT_BEGIN);
+}
+
+Decision session_decide(Arena *a, const Course *course, const Lesson *lesson, const State *state,
+  const Intent *intent) {
+  Decide d = {.arena = a, .course = course, .lesson = lesson, .state = state, .intent = intent};
+  if (!can_go_on(state, intent->kind)) return d.out;
+  if (time_is_up(&d)) add_end(&d, "time");
+  else deciders[intent->kind](&d);
+  return d.out;
+}
+
+Text session_may_begin(Arena *a, const Course *course, const Lesson *lesson, const Prior *prior) {
+  (void)course;
+  if (!prior) return (Text){0};
+  for (int i = 0; i < lesson->require_count; i++) {
+    bool done = false;
+    for (int k = 0; k < prior->completed_count; k++) done |= str_eq(prior->completed[k], lesson->requires[i]);
+    if (!done) return text_id(S("ui.lesson.locked"));
+  }
+  int allowed = lesson->quiz ? lesson->quiz->attempts : 0;
+  if (!allowed || prior->attempts < allowed) return (Text){0};
+  return text_with_number(a, text_id(S("ui.quiz.no-attempts")), S("n"), allowed);
+}

@@ -1,0 +1,92 @@
+/* From an action on a page to an intent. Window, text mode and tests all come through here, so pressing a button and
+ * typing its number mean the same. Choosing an option is not yet an answer: it changes `typed`, which is kept as a row
+ * and never judged, until the learner sends it. */
+#include "session/plan.h"
+
+static void set_typed(Session *s, Str key, Str value) {
+  Str *copy = arena_new(s->typed->arena, Str);
+  *copy = str_copy(s->typed->arena, value);
+  map_put(s->typed, key, copy);
+}
+
+/* What is chosen now: unsent, or else the answer given before. */
+static Str chosen(Arena *a, const Session *s, Str key) {
+  const Str *typed = map_get(s->typed, key);
+  if (typed) return *typed;
+  const Json *answer = state_of(s->state, a, key, "answer");
+  if (answer && answer->kind == JSON_STRING) return answer->string;
+  Buf b = buf_make(a);
+  for (const Json *j = answer ? answer->first : NULL; j; j = j->next) {
+    if (b.n) buf_byte(&b, ' ');
+    buf_put(&b, j->string);
+  }
+  return buf_str(&b);
+}
+
+/* `words` with `word` added, or taken out when it is there. */
+static Str toggled(Arena *a, Str words, Str word) {
+  Buf b = buf_make(a);
+  bool was = false;
+  Str rest = words, one;
+  while (str_cut(&rest, ' ', &one)) {
+    if (str_eq(one, word)) was = true;
+    else if (one.n) buf_format(&b, "%s%.*s", b.n ? " " : "", STR_ARG(one));
+  }
+  if (!was) buf_format(&b, "%s%.*s", b.n ? " " : "", STR_ARG(word));
+  return buf_str(&b);
+}
+
+static PressKind choose(Arena *a, Session *s, Str what) {
+  ptrdiff_t colon = str_find_byte(what, ':', 0);
+  if (colon < 0) return PRESS_NOTHING;
+  Str key = str_slice(what, 0, colon), option = str_slice(what, colon + 1, what.n);
+  const Item *item = course_item(s->course, s->lesson, key);
+  if (!item || !plan_may_answer(a, s->lesson, s->state, item)) return PRESS_NOTHING;
+  bool several = item->type == ITEM_MULTIPLE;
+  set_typed(s, key, several ? toggled(a, chosen(a, s, key), option) : option);
+  return PRESS_TYPED;
+}
+
+static const Json *answer_value(Arena *a, const Session *s, Str key, Str value) {
+  const Item *item = course_item(s->course, s->lesson, key);
+  bool words = !item || item->type == ITEM_FILL || item->type == ITEM_NUMERIC;
+  if (words) return json_string(a, value.n ? value : chosen(a, s, key));
+  Json *list = json_list(a);
+  Str picked = chosen(a, s, key), rest, one;
+  for (int i = 0; i < item->option_count; i++) { /* in the course's order, so equal choices are equal answers */
+    rest = picked;
+    while (str_cut(&rest, ' ', &one))
+      if (str_eq(one, item->options[i].id)) json_push(list, json_string(a, one));
+  }
+  return list;
+}
+
+static bool take(Str *action, Str start) {
+  if (!str_starts(*action, start)) return false;
+  *action = str_slice(*action, start.n, action->n);
+  return true;
+}
+
+PressKind session_press(Arena *a, Session *s, Str action, Str value, Intent *intent) {
+  *intent = (Intent){.used = s->used};
+  if (str_eq(action, S("leave"))) return PRESS_LEAVE;
+  if (str_eq(action, S("again"))) return PRESS_AGAIN;
+  if (str_eq(action, S("finish"))) {
+    intent->kind = INTENT_FINISH;
+    return PRESS_INTENT;
+  }
+  if (take(&action, S("choose:"))) return choose(a, s, action);
+  if (take(&action, S("go:"))) intent->kind = INTENT_GO;
+  else if (take(&action, S("hint:"))) intent->kind = INTENT_HINT;
+  else if (take(&action, S("answer:"))) intent->kind = INTENT_ANSWER;
+  else return PRESS_NOTHING;
+  intent->target = str_copy(a, action);
+  if (intent->kind == INTENT_ANSWER) intent->value = answer_value(a, s, intent->target, value);
+  return PRESS_INTENT;
+}
+
+bool session_type(Session *s, Str node, Str value) {
+  if (!str_ends(node, S(":field"))) return false;
+  set_typed(s, str_slice(node, 0, node.n - S(":field").n), value);
+  return true;
+}

@@ -1,0 +1,37 @@
+/* View: the page of an attempt as it stands, out of course and state.
+ *
+ * This file chooses the page, adds what all of them have (a notice when something was refused, the id) and leaves the
+ * rest to a file each: a lesson's page, a quiz's question or overview, the result. A view only reads; what can be done
+ * is in the nodes as actions, which session_press understands. */
+#include "session/view.h"
+
+Str view_id(View *v, Str of, const char *ending) {
+  return str_join(v->arena, of, str_c(ending));
+}
+
+Text view_text(const Sentence *s) {
+  return text_id(s->words.n ? s->id : (Str){0});
+}
+
+const Str *view_typed(View *v, Str key) {
+  return v->s->typed ? map_get(v->s->typed, key) : NULL;
+}
+
+Str session_page_id(Arena *a, const Session *s) {
+  bool ended = state_get(s->state, S("ended")) != NULL;
+  Str page = ended ? S("result") : plan_page(s->state);
+  return str_join(a, str_join3(a, S("lesson:"), s->lesson->id, S(":")), page);
+}
+
+void session_view(Arena *a, Node *page, const Session *s) {
+  View v = {.arena = a, .s = s};
+  Node *main = page_node(a, page, ROLE_MAIN, S("main"), (Text){0});
+  if (s->notice.id.n) {
+    Node *n = page_node(a, main, ROLE_CALLOUT, S("notice"), s->notice);
+    n->value = S("problem");
+    n->states |= STATE_LIVE;
+  }
+  if (state_get(s->state, S("ended"))) view_result(&v, page);
+  else if (s->lesson->quiz) view_quiz(&v, page);
+  else view_lesson(&v, page);
+}

@@ -1,0 +1,32 @@
+/* Parts of the pages of an attempt that several of them share. */
+#ifndef SABOQ_SESSION_VIEW_H
+#define SABOQ_SESSION_VIEW_H
+
+#include "session/plan.h"
+
+typedef struct {
+  Arena *arena;
+  const Session *s;
+} View;
+
+/* An item with its options or field, its verdict and feedback as far as they may be shown, hints and its button. `primary`: the
+ * button is the one thing to do next. `review`: nothing can be pressed, all that may be shown is. */
+void view_item(View *v, Node *parent, const Item *item, bool primary, bool review);
+
+/* Any block of a lesson's page. `primary` as above, for items and reflections. */
+void view_block(View *v, Node *parent, const Block *block, bool primary);
+
+/* What is typed or chosen for an item or reflection and not sent; NULL when nothing is. */
+const Str *view_typed(View *v, Str key);
+
+void view_lesson(View *v, Node *page);
+void view_quiz(View *v, Node *page);
+void view_result(View *v, Node *page);
+
+/* An id made of another and an ending: "q1" and ":field". */
+Str view_id(View *v, Str of, const char *ending);
+
+/* The text of a sentence, "" for one the author did not give. */
+Text view_text(const Sentence *s);
+
+#endif
