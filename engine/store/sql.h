@@ -1,0 +1,79 @@
+/* Every statement of the room by name; the words stand in sql.c, one place to read what is asked of the database. */
+#ifndef SABOQ_STORE_SQL_H
+#define SABOQ_STORE_SQL_H
+
+typedef enum {
+  SQL_BEGIN,
+  SQL_COMMIT,
+  SQL_ROLLBACK,
+  SQL_DATA_VERSION,
+  SQL_USE_WAL,
+  SQL_QUICK_CHECK,
+  SQL_TRUNCATE_WAL,
+  SQL_BRANCHES,
+  SQL_BRANCH,
+  SQL_BRANCH_OF,
+  SQL_ADD_BRANCH,
+  SQL_LAST_HEADER,
+  SQL_HEADER,
+  SQL_ADD_HEADER,
+  SQL_DROP_HEADER,
+  SQL_BODY,
+  SQL_ADD_BODY,
+  SQL_DROP_BODY,
+  SQL_LAST_SEGMENT,
+  SQL_SEGMENTS,
+  SQL_ADD_SEGMENT,
+  SQL_FOUND_BRANCH,
+  SQL_FOUND_HEADER,
+  SQL_FOUND_BODY,
+  SQL_FOUND_SEGMENT,
+  SQL_DROP_SEGMENT,
+  SQL_GET_LEARNER,
+  SQL_PUT_LEARNER,
+  SQL_LEARNERS,
+  SQL_GET_ATTEMPT,
+  SQL_ADD_ATTEMPT,
+  SQL_SET_ATTEMPT,
+  SQL_ATTEMPTS,
+  SQL_ATTEMPTS_OF,
+  SQL_GET_COMPLETION,
+  SQL_PUT_COMPLETION,
+  SQL_COMPLETIONS,
+  SQL_COMPLETIONS_OF,
+  SQL_LEARNER_NUMBERS,
+  SQL_STRETCHES,
+  SQL_ADD_STRETCH,
+  SQL_ALL_STRETCHES,
+  SQL_HAS_CONTENT,
+  SQL_CONTENTS,
+  SQL_ADD_CONTENT,
+  SQL_FILES,
+  SQL_ADD_FILE,
+  SQL_ADD_BLOB,
+  SQL_BLOBS,
+  SQL_SAVE_DRAFT,
+  SQL_DROP_DRAFT,
+  SQL_DRAFTS,
+  SQL_SAVE_USED,
+  SQL_USED,
+  SQL_SAVE_SNAPSHOT,
+  SQL_SNAPSHOT,
+  SQL_FORGET_DRAFTS,
+  SQL_FORGET_USED,
+  SQL_FORGET_SNAPSHOTS,
+  SQL_SET_PIN,
+  SQL_COUNT_PIN,
+  SQL_DROP_PIN,
+  SQL_PIN,
+  SQL_NAMES
+} SqlName;
+
+extern const char *const sql_text[SQL_NAMES];
+
+/* Several statements: empties all kept views. */
+extern const char sql_drop_views[];
+/* Several statements: after a recovery, drops what belongs to nothing that was found. */
+extern const char sql_drop_unfit[];
+
+#endif
