@@ -1,0 +1,380 @@
+/* A running attempt, between the session's functions and the disk.
+ *
+ * The order is always: decide, append (durable), apply, show. When an append fails nothing was applied, so what is shown
+ * and what is recorded never part. Time used is counted from `awake` while the page is in sight; an attempt that was
+ * not paused when its host died gets its `paused` event at the next start, from what its events and the saved row tell. */
+#include "app/player.h"
+
+#include "app/library.h"
+#include "session/line.h"
+
+enum { USED_SAVED_EVERY = 5000, SLEEP_NOTICED = 5000 };
+
+struct Player {
+  Arena *arena, *call; /* of the attempt; of one step */
+  PlayerSetup setup;
+  const Course *course;
+  const Lesson *lesson;
+  State state;
+  Map typed, unkept;
+  Session session;
+  Prior prior;
+  Str attempt, last, content, language;
+  int64_t used; /* until `since` */
+  Moment since; /* when the page came into sight; hidden: meaningless */
+  bool hidden;
+  int64_t used_saved, asleep;
+  Text notice;
+};
+
+static Str keep(Player *p, Str x) {
+  return str_copy(p->arena, x);
+}
+
+static int64_t used_now(const Player *p, Moment now) {
+  bool counts = !p->hidden && str_eq(str_c(now.boot), str_c(p->since.boot)) && now.awake > p->since.awake;
+  return p->used + (counts ? now.awake - p->since.awake : 0);
+}
+
+/* ---- recording ---- */
+
+static void apply(Player *p, const Decision *d) {
+  for (int i = 0; i < d->count; i++) {
+    state_apply(&p->state, d->events[i].body);
+    Str item = json_get_str(d->events[i].body, S("item"));
+    if (!str_eq(d->events[i].kind, S("response")) || !map_get(&p->typed, item)) continue;
+    map_put(&p->typed, item, NULL);
+    map_put(&p->unkept, item, p);
+  }
+}
+
+static void make_drafts(Player *p, const Decision *d, Draft *out) {
+  for (int i = 0; i < d->count; i++) {
+    bool begins = str_eq(d->events[i].kind, S("attempt.begun"));
+    out[i] = (Draft){.kind = d->events[i].kind, .subject = p->setup.learner, .actor = p->setup.learner,
+                     .attempt = p->attempt, .parent = begins ? (Str){0} : i ? S("@") : p->last,
+                     .sitting = p->setup.sitting, .language = p->language, .content = p->content,
+                     .body = d->events[i].body};
+  }
+}
+
+static bool commit(Player *p, const Decision *d, Moment now, Err *e) {
+  if (!d->count) return true;
+  if (p->setup.store) {
+    Draft drafts[DECISION_EVENTS];
+    Appended done[DECISION_EVENTS];
+    make_drafts(p, d, drafts);
+    if (!store_append(p->setup.store, now, drafts, d->count, done, e)) return false;
+    Appended *end = &done[d->count - 1];
+    if (!p->attempt.n) p->attempt = keep(p, done[0].text);
+    p->last = keep(p, end->text);
+    if (p->setup.saved) p->setup.saved(p->setup.saved_context, store_device(p->setup.store), end->seq);
+  }
+  apply(p, d);
+  return true;
+}
+
+static bool decide_and_commit(Player *p, Intent intent, Moment now, Err *e) {
+  intent.used = used_now(p, now);
+  Decision d = session_decide(p->call, p->course, p->lesson, &p->state, &intent);
+  p->notice = (Text){0};
+  if (d.refusal.id.n)
+    p->notice = d.refusal.arg_count ? text_with_number(p->arena, text_id(keep(p, d.refusal.id)), keep(p, d.refusal.args[0].name), d.refusal.args[0].number)
+                                    : text_id(keep(p, d.refusal.id));
+  return commit(p, &d, now, e);
+}
+
+/* ---- opening ---- */
+
+static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Err *e) {
+  AttemptRow *rows;
+  CompletionRow *done;
+  int n, m;
+  Store *s = p->setup.store;
+  *has_open = false;
+  if (!store_attempts(s, p->arena, p->setup.learner, p->setup.course->id, &rows, &n, e)) return false;
+  if (!store_completions(s, p->arena, p->setup.learner, p->setup.course->id, &done, &m, e)) return false;
+  for (int i = 0; i < n; i++) {
+    if (!str_eq(rows[i].lesson, p->setup.lesson)) continue;
+    p->prior.attempts++;
+    if (rows[i].status != ATTEMPT_OPEN) continue;
+    *open = rows[i];
+    *has_open = true;
+  }
+  Str *completed = arena_many(p->arena, Str, m);
+  for (int i = 0; i < m; i++) completed[i] = done[i].lesson;
+  p->prior.completed = completed;
+  p->prior.completed_count = m;
+  return true;
+}
+
+/* The course an open attempt was begun with: today's, or the one that was kept for it. */
+static bool load_content(Player *p, Str content, Err *e) {
+  if (str_eq(content, library_content(p->arena, p->setup.course))) return true;
+  StoreFile *kept;
+  int n;
+  if (!store_content(p->setup.store, p->arena, content, &kept, &n, e)) return false;
+  CourseFile *files = arena_many(p->arena, CourseFile, n);
+  for (int i = 0; i < n; i++) files[i] = (CourseFile){kept[i].path, kept[i].bytes};
+  CourseFiles all = {.name = p->setup.course->id, .files = files, .count = n};
+  DiagList d = diag_make(p->arena);
+  p->course = course_load(p->arena, &all, &d);
+  return p->course || err_set(e, "err.kept-course", "%.*s", STR_ARG(content));
+}
+
+/* The recorded events of an attempt, copied out of the store. */
+typedef struct {
+  LineEvent *line;
+  Header *headers;
+  const Json **bodies;
+  int n, cap;
+} Record;
+
+static void record_add(Player *p, Record *r, const StoredEvent *ev) {
+  const char *why;
+  Header h;
+  if (!header_read(p->arena, keep(p, ev->header), &h, &why)) return;
+  if (r->n == r->cap) {
+    int cap = r->cap ? 2 * r->cap : 64;
+    r->line = arena_grow(p->arena, r->line, sizeof *r->line * (size_t)r->cap, sizeof *r->line * (size_t)cap);
+    r->headers = arena_grow(p->arena, r->headers, sizeof h * (size_t)r->cap, sizeof h * (size_t)cap);
+    r->bodies = arena_grow(p->arena, r->bodies, sizeof *r->bodies * (size_t)r->cap, sizeof *r->bodies * (size_t)cap);
+    r->cap = cap;
+  }
+  r->line[r->n] = (LineEvent){event_id(&ev->chain), h.parent, h.lamport, h.device};
+  r->headers[r->n] = h;
+  r->bodies[r->n++] = ev->has_body ? json_parse(p->arena, ev->body, NULL) : NULL;
+}
+
+static bool read_record(Player *p, Record *r, Err *e) {
+  StoreWalk *w = store_walk_attempt(p->setup.store, p->attempt, e);
+  if (!w) return false;
+  StoredEvent ev;
+  while (store_walk_next(w, &ev)) record_add(p, r, &ev);
+  return store_walk_end(w, e);
+}
+
+/* Time shown so far, out of the events: pauses say it, between them `awake` does within one boot. */
+typedef struct {
+  int64_t base, since, used;
+  Str boot;
+  bool running;
+} Stopwatch;
+
+static void watch(Stopwatch *w, const Header *h, const Json *body) {
+  if (str_eq(h->kind, S("attempt.begun")) || str_eq(h->kind, S("resumed"))) {
+    *w = (Stopwatch){.base = w->used, .used = w->used, .since = h->awake, .boot = h->boot, .running = true};
+  } else if (str_eq(h->kind, S("paused"))) {
+    w->used = json_get_int(json_get(body, S("set")), S("used"), w->used);
+    w->running = false;
+  } else if (w->running && str_eq(h->boot, w->boot) && h->awake >= w->since) {
+    w->used = w->base + h->awake - w->since;
+  }
+}
+
+static bool fold_record(Player *p, Stopwatch *w, Err *e) {
+  Record r = {0};
+  if (!read_record(p, &r, e)) return false;
+  int *order = arena_many(p->arena, int, r.n);
+  int n = line_order(p->arena, r.line, r.n, order);
+  for (int i = 0; i < n; i++) {
+    state_apply(&p->state, r.bodies[order[i]]);
+    watch(w, &r.headers[order[i]], r.bodies[order[i]]);
+  }
+  if (n) p->last = event_id_text(p->arena, &r.line[order[n - 1]].id);
+  return n > 0 || err_set(e, "err.no-attempt", "%.*s", STR_ARG(p->attempt));
+}
+
+/* An attempt that was left open goes on; one that was not paused was cut off, and that is recorded first. */
+static bool resume(Player *p, const AttemptRow *row, Moment now, Err *e) {
+  p->attempt = row->attempt;
+  p->content = row->content;
+  Stopwatch w = {0};
+  if (!load_content(p, row->content, e) || !fold_record(p, &w, e)) return false;
+  p->lesson = course_lesson(p->course, p->setup.lesson);
+  if (!p->lesson) return err_set(e, "err.kept-course", "%.*s", STR_ARG(p->setup.lesson));
+  int64_t saved = store_used(p->setup.store, p->attempt);
+  p->used = saved > w.used ? saved : w.used;
+  p->since = now;
+  p->prior.attempts--; /* this one */
+  if (!store_drafts(p->setup.store, p->arena, p->attempt, &p->typed, e)) return false;
+  if (!state_bool(&p->state, S("paused"))) {
+    Str why = str_eq(w.boot, str_c(now.boot)) ? S("kill") : S("power");
+    if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e)) return false;
+  }
+  return player_ended(p) || decide_and_commit(p, (Intent){.kind = INTENT_RESUME}, now, e);
+}
+
+static bool pin_content(Player *p, Err *e) {
+  const CourseFiles *f = &p->course->files;
+  StoreFile *files = arena_many(p->call, StoreFile, f->count);
+  for (int i = 0; i < f->count; i++) files[i] = (StoreFile){f->files[i].path, f->files[i].bytes};
+  return store_pin_content(p->setup.store, p->content, p->course->id, files, f->count, e);
+}
+
+static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
+  p->lesson = course_lesson(p->course, p->setup.lesson);
+  if (!p->lesson) return err_set(e, "err.no-lesson", "%.*s", STR_ARG(p->setup.lesson));
+  Text no = session_may_begin(a, p->course, p->lesson, p->setup.store ? &p->prior : NULL);
+  if (no.id.n) {
+    *refusal = no;
+    return false;
+  }
+  p->content = library_content(p->arena, p->course);
+  if (p->setup.store && !pin_content(p, e)) return false;
+  p->since = now;
+  Intent intent = {.kind = INTENT_BEGIN, .seed = p->setup.seed, .prior = p->setup.store ? &p->prior : NULL};
+  return decide_and_commit(p, intent, now, e);
+}
+
+static bool open_attempt(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
+  AttemptRow row;
+  bool has_open = false;
+  if (p->setup.store && !load_prior(p, &row, &has_open, e)) return false;
+  return has_open ? resume(p, &row, now, e) : begin(a, p, now, refusal, e);
+}
+
+Player *player_open(Arena *a, const PlayerSetup *setup, Moment now, Text *refusal, Err *e) {
+  Arena *own = arena_create();
+  Player *p = arena_new(own, Player);
+  p->arena = own;
+  p->call = arena_create();
+  p->setup = *setup;
+  p->setup.learner = keep(p, setup->learner);
+  p->setup.lesson = keep(p, setup->lesson);
+  p->setup.sitting = keep(p, setup->sitting);
+  p->language = keep(p, setup->language);
+  p->course = setup->course;
+  p->state = state_make(own);
+  p->typed = map_make(own);
+  p->unkept = map_make(own);
+  p->asleep = now.boottime - now.awake;
+  *refusal = (Text){0};
+  if (open_attempt(a, p, now, refusal, e)) return p;
+  player_close(p);
+  return NULL;
+}
+
+void player_close(Player *p) {
+  if (!p) return;
+  arena_destroy(p->call);
+  arena_destroy(p->arena);
+}
+
+/* ---- asking ---- */
+
+const Session *player_session(Player *p, Moment now) {
+  p->session = (Session){.course = p->course, .lesson = p->lesson, .state = &p->state, .typed = &p->typed,
+                         .used = used_now(p, now), .attempts = p->prior.attempts + 1, .notice = p->notice};
+  return &p->session;
+}
+
+const Course *player_course(const Player *p) {
+  return p->course;
+}
+
+const Lesson *player_lesson(const Player *p) {
+  return p->lesson;
+}
+
+bool player_ended(const Player *p) {
+  return state_get(&p->state, S("ended")) != NULL;
+}
+
+Str player_attempt(const Player *p) {
+  return p->attempt;
+}
+
+bool player_is_timed(const Player *p) {
+  return !player_ended(p) && state_int(&p->state, S("limit"), 0) > 0;
+}
+
+Hash player_hash(Player *p) {
+  return state_hash(p->call, &p->state);
+}
+
+void player_language(Player *p, Str language) {
+  p->language = keep(p, language);
+}
+
+/* ---- doing ---- */
+
+PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, Err *e) {
+  arena_reset(p->call);
+  *ok = true;
+  player_session(p, now);
+  Intent intent;
+  PressKind kind = session_press(p->call, &p->session, action, value, &intent);
+  if (kind == PRESS_NOTHING) return PLAYER_UNKNOWN;
+  p->notice = (Text){0};
+  if (kind == PRESS_LEAVE) return PLAYER_LEAVES;
+  if (kind == PRESS_AGAIN) return PLAYER_AGAIN;
+  if (kind == PRESS_INTENT) *ok = decide_and_commit(p, intent, now, e);
+  else map_put(&p->unkept, str_slice(action, 7, str_find_byte(action, ':', 7)), p);
+  return PLAYER_SHOWN;
+}
+
+bool player_type(Player *p, Str node, Str value) {
+  if (!session_type(&p->session, node, value)) return false;
+  map_put(&p->unkept, str_slice(node, 0, str_find(node, S(":field"), 0)), p);
+  return true;
+}
+
+bool player_has_unkept(const Player *p) {
+  for (ptrdiff_t i = 0; i < p->unkept.n; i++)
+    if (p->unkept.entries[i].value) return true;
+  return false;
+}
+
+bool player_keep(Player *p, Err *e) {
+  if (!p->setup.store) return true;
+  for (ptrdiff_t i = 0; i < p->unkept.n; i++) {
+    MapEntry *entry = &p->unkept.entries[i];
+    if (!entry->value) continue;
+    const Str *typed = map_get(&p->typed, entry->key);
+    if (!store_save_draft(p->setup.store, p->attempt, entry->key, typed ? *typed : (Str){0}, e)) return false;
+    entry->value = NULL;
+  }
+  return true;
+}
+
+static bool notice_sleep(Player *p, Moment now, Err *e) {
+  int64_t asleep = now.boottime - now.awake, was = p->asleep;
+  p->asleep = asleep;
+  if (asleep - was < SLEEP_NOTICED || player_ended(p)) return true;
+  if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = S("sleep")}, now, e)) return false;
+  return decide_and_commit(p, (Intent){.kind = INTENT_RESUME}, now, e);
+}
+
+bool player_tick(Player *p, Moment now, bool *changed, Err *e) {
+  arena_reset(p->call);
+  *changed = false;
+  if (!notice_sleep(p, now, e)) return false;
+  if (!player_is_timed(p)) return true;
+  Text notice = p->notice;
+  if (!decide_and_commit(p, (Intent){.kind = INTENT_TICK}, now, e)) return false;
+  p->notice = notice;
+  *changed = player_ended(p);
+  int64_t used = used_now(p, now);
+  if (!p->setup.store || used - p->used_saved < USED_SAVED_EVERY) return true;
+  p->used_saved = used;
+  return store_save_used(p->setup.store, p->attempt, used, e);
+}
+
+void player_hide(Player *p, Moment now) {
+  if (p->hidden) return;
+  p->used = used_now(p, now);
+  p->hidden = true;
+}
+
+void player_show(Player *p, Moment now) {
+  if (!p->hidden) return;
+  p->hidden = false;
+  p->since = now;
+}
+
+bool player_pause(Player *p, Str why, Moment now, Err *e) {
+  arena_reset(p->call);
+  if (!player_keep(p, e)) return false;
+  return player_ended(p) || decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e);
+}

@@ -1,0 +1,48 @@
+/* The fields' texts. A field is known by its node's id; the node's own value counts only when the field first comes. */
+#include "ui/fields.h"
+
+bool fields_is_field(Role role) { return role == ROLE_FIELD || role == ROLE_AREA || role == ROLE_SECRET; }
+
+void fields_clear(Fields *f) {
+  arena_reset(f->arena);
+  f->first = NULL;
+}
+
+Field *fields_find(const Fields *f, Str id) {
+  for (Field *field = f->first; field; field = field->next)
+    if (str_eq(field->id, id)) return field;
+  return NULL;
+}
+
+static Field *add(Fields *f, const Node *node) {
+  Field *field = arena_new(f->arena, Field);
+  field->id = str_copy(f->arena, node->id);
+  field->role = node->role;
+  edit_init(&field->edit, f->arena, node->value, node->role == ROLE_AREA);
+  field->next = f->first;
+  f->first = field;
+  return field;
+}
+
+static void drop_absent(Fields *f) {
+  for (Field **at = &f->first; *at;) {
+    if ((*at)->there) at = &(*at)->next;
+    else *at = (*at)->next;
+  }
+}
+
+static void adopt(Fields *f, Node *node, bool sent) {
+  if (fields_is_field(node->role)) {
+    Field *field = fields_find(f, node->id);
+    if (!field) field = add(f, node);
+    field->there = true;
+    if (sent && node->role == ROLE_SECRET) edit_init(&field->edit, f->arena, (Str){0}, false);
+  }
+  for (Node *child = node->first; child; child = child->next) adopt(f, child, sent);
+}
+
+void fields_adopt(Fields *f, Node *root, bool sent) {
+  for (Field *field = f->first; field; field = field->next) field->there = false;
+  adopt(f, root, sent);
+  drop_absent(f);
+}

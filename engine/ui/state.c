@@ -1,0 +1,99 @@
+/* What outlives a page's tree: focus, scroll, typed text, and the events to be told.
+ *
+ * Trees come and go, so focus, the field typed in last and what is held down are kept by node id, and found again in
+ * the boxes after each layout. Invariant: after state_settle no box of an older layout is pointed to. */
+#include "ui/entry.h"
+#include "ui/state.h"
+
+static void keep_id(Buf *id, const Box *b) {
+  Str is = b ? b->node->id : (Str){0};
+  buf_clear(id);
+  buf_put(id, is);
+}
+
+static Box *found_focusable(const Ui *ui, const Buf *id) {
+  Box *b = layout_find(&ui->layout, buf_str(id));
+  return b && box_focusable(b) ? b : NULL;
+}
+
+static void use_text_input(Ui *ui) {
+  if (!ui->window) return;
+  if (!ui->focus || !ui->focus->field) {
+    if (SDL_IsTextInputActive()) SDL_StopTextInput();
+    return;
+  }
+  SDL_Rect at = layout_in_window(&ui->layout, ui->focus, ui->scroll);
+  SDL_SetTextInputRect(&at);
+  if (!SDL_IsTextInputActive()) SDL_StartTextInput();
+}
+
+static void find_again(Ui *ui) {
+  ui->focus = found_focusable(ui, &ui->focus_id);
+  ui->field = found_focusable(ui, &ui->field_id);
+  ui->pressed = found_focusable(ui, &ui->pressed_id);
+  if (ui->focus) return;
+  ui->follow = !ui->fresh;
+  state_focus(ui, focus_first(ui), ui->follow);
+}
+
+void state_settle(Ui *ui) {
+  if (!ui->stale || !ui->page) return;
+  bool seen = !ui->fresh && scroll_focus_scrolls(ui) && scroll_focus_seen(ui);
+  ui->layout.zoom = ui->options.zoom;
+  ui->layout.width = ui->options.width;
+  ui->layout.height = ui->options.height;
+  typeset_set_zoom(ui->type, ui->options.zoom);
+  ui->focus = ui->field = ui->hover = ui->pressed = NULL;
+  layout_page(&ui->layout, ui->page);
+  ui->stale = false;
+  ui->dirty = true;
+  if (ui->fresh) ui->scroll = 0;
+  find_again(ui);
+  if (ui->focus && ui->focus->field) entry_follow_caret(&ui->layout, ui->focus);
+  scroll_to(ui, ui->scroll);
+  if (seen || ui->follow) scroll_show_focus(ui);
+  ui->fresh = ui->follow = false;
+  if (ui->drag == DRAG_NOTHING) ui->hover = layout_at(&ui->layout, ui->pointer.x, ui->pointer.y, ui->scroll);
+  use_text_input(ui);
+}
+
+void state_focus(Ui *ui, Box *b, bool follow) {
+  ui->focus = b;
+  keep_id(&ui->focus_id, b);
+  if (b && b->field) {
+    ui->field = b;
+    keep_id(&ui->field_id, b);
+    entry_follow_caret(&ui->layout, b);
+  }
+  if (follow) scroll_show_focus(ui);
+  use_text_input(ui);
+}
+
+void state_tell(Ui *ui, UiEvent event) {
+  if (ui->event_count == EVENTS_MOST) return;
+  event.id = str_copy(ui->told, event.id);
+  event.action = str_copy(ui->told, event.action);
+  event.value = str_copy(ui->told, event.value);
+  ui->events[ui->event_count++] = event;
+}
+
+static void type_key(Ui *ui, Str sign) {
+  if (!ui->field) return;
+  state_focus(ui, ui->field, true);
+  typing_text(ui, sign, EDIT_TYPING);
+}
+
+void state_press(Ui *ui, Box *b) {
+  Str typing = S("type:");
+  if (!b || !b->node->action.n || !box_focusable(b)) return;
+  ui->pressed = b;
+  keep_id(&ui->pressed_id, b);
+  ui->told_press = true;
+  if (str_starts(b->node->action, typing)) {
+    type_key(ui, str_slice(b->node->action, typing.n, b->node->action.n));
+    return;
+  }
+  ui->sent = true;
+  Str value = b->field ? edit_text(&b->field->edit) : (Str){0};
+  state_tell(ui, (UiEvent){.kind = UI_PRESSED, .id = b->node->id, .action = b->node->action, .value = value});
+}
