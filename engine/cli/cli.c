@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/utf8.h"
 #include "sys/file.h"
 #include "sys/process.h"
 
@@ -96,4 +97,18 @@ Store *cli_store(Cli *cli, StoreMode mode, StoreNews *news) {
   else tell_news(cli, &found);
   if (news) *news = found;
   return s;
+}
+
+int cli_with_store(Cli *cli, StoreMode mode, int (*act)(Cli *cli, Store *store)) {
+  Store *s = cli_store(cli, mode, NULL);
+  if (!s) return EXIT_MACHINE;
+  int code = act(cli, s);
+  store_close(s);
+  return code;
+}
+
+void cli_cell(Buf *row, Str words, int width) {
+  int space = width - (int)utf8_length(words);
+  buf_put(row, words);
+  buf_fill(row, ' ', (space > 0 ? space : 0) + 2);
 }

@@ -65,5 +65,10 @@ int cli_findings(Cli *cli, DiagList *d);
 Str cli_folder(Cli *cli);
 /* Opens it, with progress on standard error where that is a terminal, and says what opening found. NULL after saying why not. */
 Store *cli_store(Cli *cli, StoreMode mode, StoreNews *news);
+/* Opens it, acts, closes it; the exit code of what was done. */
+int cli_with_store(Cli *cli, StoreMode mode, int (*act)(Cli *cli, Store *store));
+
+/* A cell of a table, `width` letters wide, and two spaces behind it. */
+void cli_cell(Buf *row, Str words, int width);
 
 #endif

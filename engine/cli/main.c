@@ -10,11 +10,16 @@
 #include "sys/process.h"
 
 extern const Command command_desk, command_learn, command_play, command_check, command_i18n_extract, command_i18n_update,
-  command_i18n_status, command_shot;
+  command_i18n_status, command_learner_add, command_learner_import, command_learner_list, command_learner_set_pin,
+  command_records_list, command_records_verify, command_records_rebuild, command_records_export, command_shot,
+  command_doctor;
 
 const Command *const cli_commands[] = {
   &command_desk, &command_learn, &command_play, &command_check,
-  &command_i18n_extract, &command_i18n_update, &command_i18n_status, &command_shot, NULL,
+  &command_i18n_extract, &command_i18n_update, &command_i18n_status,
+  &command_learner_add, &command_learner_import, &command_learner_list, &command_learner_set_pin,
+  &command_records_list, &command_records_verify, &command_records_rebuild, &command_records_export,
+  &command_shot, &command_doctor, NULL,
 };
 
 /* How many of the arguments name this command: "learner add" needs two. 0: another one. */

@@ -137,7 +137,8 @@ static void check_glue(Load *load, const Value *v, const Tree *node, Str words) 
     ptrdiff_t next = close + 1, letter = next;
     bool glued = close > open + 1 && next < words.n && words.s[close] == '}'
         && utf8_is_letter(utf8_next(words, &letter));
-    if (glued) warn_glued(load, v, node, str_slice(words, open, letter), str_slice(words, open, next));
+    Str glue = str_slice(words, open, letter), placeholder = str_slice(words, open, next);
+    if (glued) warn_glued(load, v, node, glue, placeholder);
     open = str_find_byte(words, '{', open + 1);
   }
 }

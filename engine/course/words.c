@@ -28,7 +28,7 @@ static int64_t number_of(Text t) {
 
 bool words_is_interface(Str id) {
   static const Str fronts[] =
-      {S_INIT("ui."), S_INIT("rule."), S_INIT("err."), S_INIT("diag."), S_INIT("cli.")};
+      {S_INIT("ui."), S_INIT("rule."), S_INIT("err."), S_INIT("diag."), S_INIT("cli."), S_INIT("verify.")};
   for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
     if (str_starts(id, fronts[i])) return true;
   }

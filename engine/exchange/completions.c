@@ -1,7 +1,8 @@
-/* The completions of a folder as CSV. An academy exports all it has, so a row costs as little as can be: rows come one by
- * one from a walk of the kept view, go into one buffer that is handed on when it is full, and nothing is allocated for a
- * row. Two things are remembered from row to row because neighbours mostly share them: the day that a moment falls on, and
- * the learner's name. A name stands in a body that may be gone; its cell is empty then. */
+/* The completions of a folder as CSV. An academy exports all it has, so a row costs as little as
+ * can be: rows come one by one from a walk of the kept view, go into one buffer that is handed on
+ * when it is full, and nothing is allocated for a row. Two things are remembered from row to row
+ * because neighbours mostly share them: the day that a moment falls on, and the learner's name. A
+ * name stands in a body that may be gone; its cell is empty then. */
 #include "exchange/completions.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ enum { FLUSH_AT = 64 * 1024, ROOM = 2 * FLUSH_AT, DAY_MS = 86400000, MINUTE_MS =
 typedef struct {
   Store *store;
   CsvSink sink;
-  Arena *arena, *name_arena;
+  Arena *name_arena;
   Buf out, day;     /* day: "2026-11-24" of day_number */
   int64_t day_number;
   bool names, stopped;
@@ -22,9 +23,10 @@ typedef struct {
 } Writer;
 
 static void put_header(Writer *w) {
-  static const char *const columns[] = {"event", "learner", "number", "name", "course", "version", "lesson", "attempt",
-                                        "attempt_number", "completed_at", "points", "max", "scaled", "passed", "state",
-                                        "content"};
+  static const char *const columns[] = {
+    "event",          "learner",      "number", "name", "course", "version", "lesson", "attempt",
+    "attempt_number", "completed_at", "points", "max",  "scaled", "passed",  "state",  "content",
+  };
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
     if (w->names || !str_eq(str_c(columns[i]), S("name"))) csv_cell(&w->out, str_c(columns[i]));
   csv_end(&w->out);
@@ -32,8 +34,9 @@ static void put_header(Writer *w) {
 
 /* ---- cells ---- */
 
-/* Copies a cell; false where one of its bytes is below '-', as every byte is that a cell is quoted for and none of an id.
- * Eight bytes at once: the sum of each byte's difference to '-' has its top bit set where the byte was lower. */
+/* Copies a cell; false where one of its bytes is below '-', as every byte is that a cell is quoted
+ * for and none of an id. Eight bytes at once: the sum of each byte's difference to '-' has its top
+ * bit set where the byte was lower. */
 static bool copy_plain(char *to, Str cell) {
   const uint64_t each = UINT64_C(0x0101010101010101), top = each << 7;
   uint64_t low = 0, eight;
@@ -115,7 +118,8 @@ static void put_name(Writer *w, Str learner) {
     arena_reset(w->name_arena);
     w->learner = str_copy(w->name_arena, learner);
     w->name = (Str){0};
-    if (store_learner(w->store, w->name_arena, learner, &row)) w->name = store_learner_name(w->store, w->name_arena, &row);
+    if (store_learner(w->store, w->name_arena, learner, &row))
+      w->name = store_learner_name(w->store, w->name_arena, &row);
   }
   put_cell(w, w->name);
 }
@@ -159,8 +163,8 @@ static bool put_row(void *context, const StoreCompletion *c) {
 
 bool completions_csv(Store *s, bool names, CsvSink sink, int64_t *rows, Err *e) {
   Arena *a = arena_create();
-  Writer w = {.store = s, .sink = sink, .arena = a, .name_arena = arena_create(), .out = buf_make(a), .day = buf_make(a),
-              .day_number = -1, .names = names};
+  Writer w = {.store = s, .sink = sink, .names = names, .name_arena = arena_create(),
+    .out = buf_make(a), .day = buf_make(a), .day_number = -1};
   buf_fill(&w.out, ' ', ROOM);
   buf_clear(&w.out);
   put_header(&w);

@@ -1,6 +1,7 @@
-/* Comma-separated values as RFC 4180 has them, UTF-8, rows ended by CRLF. A cell that a spreadsheet could take for a formula (it
- * begins with = + - @, a tab or a line end, or with apostrophes before one of these) gets an apostrophe in front, which reading
- * takes off again: every cell that is written is read as it was. */
+/* Comma-separated values as RFC 4180 has them, UTF-8, rows ended by CRLF. A cell that a
+ * spreadsheet could take for a formula (it begins with = + - @, a tab or a line end, or with
+ * apostrophes before one of these) gets an apostrophe in front, which reading takes off again:
+ * every cell that is written is read as it was. */
 #ifndef SABOQ_EXCHANGE_CSV_H
 #define SABOQ_EXCHANGE_CSV_H
 
@@ -35,9 +36,11 @@ typedef struct {
 
 enum { CSV_MAX_COLUMNS = 64, CSV_MAX_ROWS = 100000, CSV_MAX_CELL = 4096, CSV_MAX_BYTES = 64 << 20 };
 
-/* Reads a whole file; a UTF-8 byte order mark, LF line ends and ";" as separator (the header decides) are taken, empty lines are
- * passed over. Findings: csv-quote, csv-quote-open, csv-columns (a row with another number of cells), csv-empty, csv-double-column,
- * csv-too-big-file, -columns, -rows, -cell, bad-utf8. False when there was an error. `file` and `bytes` are not copied. */
+/* Reads a whole file; a UTF-8 byte order mark, LF line ends and ";" as separator (the header
+ * decides) are taken, empty lines are passed over. Findings: csv-quote, csv-quote-open,
+ * csv-columns (a row with another number of cells), csv-empty, csv-double-column,
+ * csv-too-big-file, -columns, -rows, -cell, bad-utf8. False when there was an error. `file` and
+ * `bytes` are not copied. */
 bool csv_read(Arena *a, Str file, Str bytes, CsvTable *table, DiagList *d);
 
 /* The index of a column by name, in any case; -1. */

@@ -1,7 +1,8 @@
-/* Reading CSV as people bring it: from Excel with ";" and a byte order mark, from LibreOffice, from an editor. The file
- * is walked once; a cell without doubled quotes is a view of the file. Whatever is wrong is noted with its place and the
- * walk goes on behind it, so that one run tells all; only a quote that is never closed ends it, because nothing behind it
- * can be trusted to be what it looks like. */
+/* Reading CSV as people bring it: from Excel with ";" and a byte order mark, from LibreOffice,
+ * from an editor. The file is walked once; a cell without doubled quotes is a view of the file.
+ * Whatever is wrong is noted with its place and the walk goes on behind it, so that one run tells
+ * all; only a quote that is never closed ends it, because nothing behind it can be trusted to be
+ * what it looks like. */
 #include "base/utf8.h"
 #include "exchange/csv.h"
 
@@ -21,9 +22,14 @@ typedef struct {
   ptrdiff_t errors_before; /* of this row */
 } Reader;
 
+static bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+
 /* ---- findings ---- */
 
-static Place place_at(const CsvTable *t, int line, ptrdiff_t line_start, ptrdiff_t from, ptrdiff_t to) {
+static Place place_at(const CsvTable *t, int line, ptrdiff_t line_start, ptrdiff_t from,
+  ptrdiff_t to) {
   int column = 1 + (int)utf8_length(str_slice(t->bytes, line_start, from));
   int length = (int)utf8_length(str_slice(t->bytes, from, to));
   return (Place){t->file, line, column, length > 0 ? length : 1};
@@ -45,7 +51,7 @@ Place csv_place(const CsvTable *t, const CsvRow *row, int column) {
   for (ptrdiff_t i = row->at[0]; i < at; i++) line += t->bytes.s[i] == '\n';
   bool quoted = at < t->bytes.n && t->bytes.s[at] == '"';
   ptrdiff_t most = at + row->cells[column].n + 2 * quoted;
-  while (end < most && end < t->bytes.n && t->bytes.s[end] != '\n' && t->bytes.s[end] != '\r') end++;
+  while (end < most && end < t->bytes.n && !is_line_end(t->bytes.s[end])) end++;
   return place_at(t, line, line_start, at, end);
 }
 
@@ -53,10 +59,6 @@ Place csv_place(const CsvTable *t, const CsvRow *row, int column) {
 
 static bool at_end(const Reader *r) {
   return r->at >= r->bytes.n;
-}
-
-static bool is_line_end(char c) {
-  return c == '\n' || c == '\r';
 }
 
 static bool at_cell_end(const Reader *r) {
@@ -91,7 +93,7 @@ static Str read_plain(Reader *r) {
   return str_slice(r->bytes, from, r->at);
 }
 
-/* Moves to the quote that closes; false when there is none. *doubled: a quote stands in the cell. */
+/* Moves to the quote that closes; false when there is none. *doubled: a quote stands in it. */
 static bool find_close(Reader *r, bool *doubled) {
   for (; !at_end(r); r->at++) {
     char c = r->bytes.s[r->at];
@@ -122,7 +124,8 @@ static Str read_quoted(Reader *r) {
   int line = r->line;
   bool doubled = false;
   if (!find_close(r, &doubled)) {
-    diag_add(r->diags, DIAG_ERROR, "csv-quote-open", place_at(r->table, line, line_start, open, open + 1));
+    Place at = place_at(r->table, line, line_start, open, open + 1);
+    diag_add(r->diags, DIAG_ERROR, "csv-quote-open", at);
     return (Str){0};
   }
   Str cell = str_slice(r->bytes, open + 1, r->at++);
@@ -222,7 +225,8 @@ static bool read_header(Reader *r) {
 static void keep_row(Reader *r, int line) {
   if (r->table->row_count == r->row_cap) {
     int cap = r->row_cap ? 2 * r->row_cap : 64;
-    r->rows = arena_grow(r->arena, r->rows, (size_t)r->row_cap * sizeof(CsvRow), (size_t)cap * sizeof(CsvRow));
+    size_t have = (size_t)r->row_cap * sizeof(CsvRow), want = (size_t)cap * sizeof(CsvRow);
+    r->rows = arena_grow(r->arena, r->rows, have, want);
     r->row_cap = cap;
   }
   Str *cells = arena_many(r->arena, Str, r->cell_count);
@@ -231,7 +235,7 @@ static void keep_row(Reader *r, int line) {
   r->rows[r->table->row_count++] = (CsvRow){cells, begins, line};
 }
 
-/* One whose quotes are wrong has cells that nobody meant: its number of them is no second finding. */
+/* One whose quotes are wrong has cells that nobody meant: their number is no second finding. */
 static void take_row(Reader *r, int line) {
   if (r->diags->errors > r->errors_before) return;
   if (r->cell_count == r->table->column_count) {
@@ -277,7 +281,8 @@ bool csv_read(Arena *a, Str file, Str bytes, CsvTable *table, DiagList *d) {
     return false;
   }
   diag_source(d, file, bytes);
-  Reader r = {.arena = a, .diags = d, .table = table, .bytes = bytes, .line = 1, .separator = find_separator(bytes)};
+  Reader r = {.arena = a, .diags = d, .table = table, .bytes = bytes, .line = 1};
+  r.separator = find_separator(bytes);
   if (check_bytes(&r) && read_header(&r)) read_rows(&r);
   table->rows = r.rows;
   return d->errors == errors;

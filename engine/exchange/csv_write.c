@@ -1,6 +1,7 @@
-/* Writing CSV. A cell is quoted where it holds a comma, a quote or a line end, and an empty first cell always, so that a
- * row of one empty cell is no empty line. Where a row begins is seen from the bytes: a row ends with CRLF, and a cell that
- * ends with a line end is quoted, so that a newline at the very end of the buffer is always the end of a row. */
+/* Writing CSV. A cell is quoted where it holds a comma, a quote or a line end, and an empty first
+ * cell always, so that a row of one empty cell is no empty line. Where a row begins is seen from
+ * the bytes: a row ends with CRLF, and a cell that ends with a line end is quoted, so that a
+ * newline at the very end of the buffer is always the end of a row. */
 #include "exchange/csv.h"
 
 static bool begins_row(const Buf *row) {

@@ -1,9 +1,10 @@
 /* The events that put people on the roster or change what it says of them.
  *
- * A learner's id is random and says nothing: number, cohort and name stand in bodies, so that they can be erased and the
- * records stay. One learner's events are always in one commit, so nobody is ever there by half; an import commits at most
- * 100 learners at once, so that a session on the same folder never waits long. What was planned is carried out as planned:
- * nothing here looks at the roster. */
+ * A learner's id is random and says nothing: number, cohort and name stand in bodies, so that they
+ * can be erased and the records stay. One learner's events are always in one commit, so nobody is
+ * ever there by half; an import commits at most 100 learners at once, so that a session on the
+ * same folder never waits long. What was planned is carried out as planned: nothing here looks at
+ * the roster. */
 #include "exchange/roster.h"
 
 enum { LEARNERS_A_COMMIT = 100, EVENTS_A_LEARNER = 3, ID_BYTES = 8 };
@@ -36,6 +37,10 @@ static void put_named(Batch *b, Str learner, Str actor, Str name) {
   json_set_str(b->arena, batch_add(b, S("learner.named"), learner, actor), S("name"), name);
 }
 
+static void put_role(Batch *b, Str learner, Str actor, Str role) {
+  json_set_str(b->arena, batch_add(b, S("role.given"), learner, actor), S("role"), role);
+}
+
 static bool commit(Store *s, Batch *b, Moment now, Err *e) {
   Appended *made = arena_many(b->arena, Appended, b->count);
   return b->count == 0 || store_append(s, now, b->drafts, b->count, made, e);
@@ -55,7 +60,7 @@ bool roster_add(Arena *a, Store *s, const NewLearner *who, Moment now, Str *id, 
   Str actor = who->actor.n ? who->actor : *id;
   put_added(&b, *id, actor, who);
   put_named(&b, *id, actor, who->name);
-  if (who->instructor) json_set_str(a, batch_add(&b, S("role.given"), *id, actor), S("role"), S("instructor"));
+  if (who->instructor) put_role(&b, *id, actor, S("instructor"));
   return commit(s, &b, now, e);
 }
 

@@ -1,7 +1,8 @@
-/* What a sheet would do to the roster. A person is known again by their service number alone: names repeat, and are
- * written in many ways. So a row without a number is new only where nobody is called so; else it is a twin, left for an
- * officer to decide, and a sheet that is read twice changes nothing the second time. Names are compared as answers are,
- * whatever signs and case they were typed with. Nobody is removed because a sheet does not name them. */
+/* What a sheet would do to the roster. A person is known again by their service number alone:
+ * names repeat, and are written in many ways. So a row without a number is new only where nobody
+ * is called so; else it is a twin, left for an officer to decide, and a sheet that is read twice
+ * changes nothing the second time. Names are compared as answers are, whatever signs and case they
+ * were typed with. Nobody is removed because a sheet does not name them. */
 #include "exchange/roster.h"
 
 #include "base/utf8.h"
@@ -43,7 +44,7 @@ static Str name_key(Arena *a, Str name) {
   return uzbek_fold(a, name, true);
 }
 
-/* Of several with one number: who is on the roster before who was removed, and the first of those. */
+/* Of several with one number: who is on the roster before who was removed, then the first. */
 static void know_number(Planner *p, Known *k) {
   const Known *other = map_get(&p->by_number, k->row.number);
   if (!other || (other->row.removed && !k->row.removed)) map_put(&p->by_number, k->row.number, k);
@@ -69,9 +70,13 @@ static Str cell(const Planner *p, const CsvRow *row, int column) {
   return column < 0 ? (Str){0} : roster_text(p->arena, row->cells[column]);
 }
 
+static Diag *note(Planner *p, const char *rule, const CsvRow *row, int column) {
+  return diag_add(p->diags, DIAG_ERROR, rule, csv_place(p->table, row, column));
+}
+
 static void check_length(Planner *p, const CsvRow *row, int column, Str value, int most) {
   if (utf8_length(value) <= most) return;
-  Diag *item = diag_add(p->diags, DIAG_ERROR, "roster-long", csv_place(p->table, row, column));
+  Diag *item = note(p, "roster-long", row, column);
   diag_arg(p->diags, item, "column", p->table->columns[column]);
   diag_number(p->diags, item, "most", most);
 }
@@ -80,7 +85,7 @@ static void check_number(Planner *p, const CsvRow *row, Str number) {
   const int *line = map_get(&p->lines, number);
   if (number.n == 0) return;
   if (line) {
-    Diag *item = diag_add(p->diags, DIAG_ERROR, "roster-double-number", csv_place(p->table, row, p->number));
+    Diag *item = note(p, "roster-double-number", row, p->number);
     diag_arg(p->diags, item, "number", number);
     diag_number(p->diags, item, "line", *line);
   } else {
@@ -91,7 +96,7 @@ static void check_number(Planner *p, const CsvRow *row, Str number) {
 }
 
 static void check_row(Planner *p, const CsvRow *row, const RosterRow *r) {
-  if (r->name.n == 0) diag_add(p->diags, DIAG_ERROR, "roster-empty-name", csv_place(p->table, row, p->name));
+  if (r->name.n == 0) note(p, "roster-empty-name", row, p->name);
   check_length(p, row, p->name, r->name, ROSTER_MAX_NAME);
   check_length(p, row, p->number, r->number, ROSTER_MAX_NUMBER);
   check_length(p, row, p->cohort, r->cohort, ROSTER_MAX_COHORT);
@@ -103,7 +108,8 @@ static void check_row(Planner *p, const CsvRow *row, const RosterRow *r) {
 static void plan_known(RosterRow *r, const Known *k) {
   r->learner = k->row.learner;
   if (r->cohort.n == 0) r->cohort = k->row.cohort;
-  bool same = str_eq(r->name, k->name) && str_eq(r->cohort, k->row.cohort) && !k->row.removed && !k->row.provisional;
+  bool settled = !k->row.removed && !k->row.provisional;
+  bool same = settled && str_eq(r->name, k->name) && str_eq(r->cohort, k->row.cohort);
   r->action = same ? ROSTER_SAME : ROSTER_CHANGED;
   if (same) return;
   r->old_name = k->name;
@@ -124,7 +130,8 @@ static bool is_blank(const RosterRow *r) {
 
 /* Spreadsheets leave rows of empty cells behind the last one: those are no findings. */
 static void plan_row(Planner *p, const CsvRow *row) {
-  RosterRow r = {.number = cell(p, row, p->number), .name = cell(p, row, p->name), .cohort = cell(p, row, p->cohort), .line = row->line};
+  RosterRow r = {.number = cell(p, row, p->number), .name = cell(p, row, p->name),
+    .cohort = cell(p, row, p->cohort), .line = row->line};
   if (is_blank(&r)) return;
   check_row(p, row, &r);
   const Known *known = r.number.n ? map_get(&p->by_number, r.number) : NULL;
@@ -141,9 +148,10 @@ bool roster_plan(Arena *a, Store *s, Str file, Str bytes, RosterPlan *plan, Diag
   *e = (Err){0};
   bool readable = csv_read(a, file, bytes, &table, d);
   if (table.column_count == 0) return false;
-  Planner p = {.arena = a, .store = s, .diags = d, .table = &table, .plan = plan, .number = csv_column(&table, S("number")),
-               .name = csv_column(&table, S("name")), .cohort = csv_column(&table, S("cohort")),
-               .by_number = map_make(a), .by_name = map_make(a), .lines = map_make(a)};
+  Planner p = {.arena = a, .store = s, .diags = d, .table = &table, .plan = plan,
+    .number = csv_column(&table, S("number")), .name = csv_column(&table, S("name")),
+    .cohort = csv_column(&table, S("cohort")), .by_number = map_make(a), .by_name = map_make(a),
+    .lines = map_make(a)};
   if (p.name < 0) {
     diag_add(d, DIAG_ERROR, "roster-no-name-column", (Place){table.file, 1, 1, 1});
     return false;

@@ -1,6 +1,7 @@
 /* From an action on a page to an intent. Window, text mode and tests all come through here, so pressing a button and
  * typing its number mean the same. Choosing an option is not yet an answer: it changes `typed`, which is kept as a row
  * and never judged, until the learner sends it. */
+#include "base/utf8.h"
 #include "session/plan.h"
 
 static void set_typed(Session *s, Str key, Str value) {
@@ -36,27 +37,50 @@ static Str toggled(Arena *a, Str words, Str word) {
   return buf_str(&b);
 }
 
+static bool has_option(const Item *item, Str id) {
+  for (int i = 0; i < item->option_count; i++)
+    if (str_eq(item->options[i].id, id)) return true;
+  return false;
+}
+
 static PressKind choose(Arena *a, Session *s, Str what) {
   ptrdiff_t colon = str_find_byte(what, ':', 0);
   if (colon < 0) return PRESS_NOTHING;
   Str key = str_slice(what, 0, colon), option = str_slice(what, colon + 1, what.n);
-  const Item *item = course_item(s->course, s->lesson, key);
+  const Item *item = plan_item(a, s->course, s->lesson, s->state, key);
   if (!item || !plan_may_answer(a, s->lesson, s->state, item)) return PRESS_NOTHING;
+  if (!has_option(item, option)) return PRESS_NOTHING;
   bool several = item->type == ITEM_MULTIPLE;
   set_typed(s, key, several ? toggled(a, chosen(a, s, key), option) : option);
   return PRESS_TYPED;
 }
 
+/* As it will stand on the record, where bytes that are no text become U+FFFD. */
+static Str as_recorded(Arena *a, Str typed) {
+  Buf b = buf_make(a);
+  for (ptrdiff_t at = 0; at < typed.n;) {
+    uint32_t c = utf8_next(typed, &at);
+    utf8_put(&b, c ? c : UTF8_BAD);
+  }
+  return buf_str(&b);
+}
+
+static bool is_among(Str words, Str word) {
+  Str rest = words, one;
+  while (str_cut(&rest, ' ', &one))
+    if (str_eq(one, word)) return true;
+  return false;
+}
+
 static const Json *answer_value(Arena *a, const Session *s, Str key, Str value) {
-  const Item *item = course_item(s->course, s->lesson, key);
-  bool words = !item || item->type == ITEM_FILL || item->type == ITEM_NUMERIC;
-  if (words) return json_string(a, value.n ? value : chosen(a, s, key));
+  const Item *item = plan_item(a, s->course, s->lesson, s->state, key);
+  Str picked = chosen(a, s, key);
+  if (!item || !item->option_count)
+    return json_string(a, as_recorded(a, value.n ? value : picked));
   Json *list = json_list(a);
-  Str picked = chosen(a, s, key), rest, one;
   for (int i = 0; i < item->option_count; i++) { /* in the course's order, so equal choices are equal answers */
-    rest = picked;
-    while (str_cut(&rest, ' ', &one))
-      if (str_eq(one, item->options[i].id)) json_push(list, json_string(a, one));
+    Str id = item->options[i].id;
+    if (is_among(picked, id)) json_push(list, json_string(a, id));
   }
   return list;
 }
@@ -87,6 +111,9 @@ PressKind session_press(Arena *a, Session *s, Str action, Str value, Intent *int
 
 bool session_type(Session *s, Str node, Str value) {
   if (!str_ends(node, S(":field"))) return false;
-  set_typed(s, str_slice(node, 0, node.n - S(":field").n), value);
-  return true;
+  Str key = str_slice(node, 0, node.n - S(":field").n);
+  const Item *item = course_item(s->course, s->lesson, key);
+  bool is_ours = item ? !item->option_count : plan_reflection(s->lesson, key) != NULL;
+  if (is_ours) set_typed(s, key, value);
+  return is_ours;
 }

@@ -3,7 +3,12 @@
  * Folding needs no replay; this is the check that a record is what the program really decides for the recorded intents
  * in the recorded course. Each recorded event that an intent begins is turned back into that intent, decide is run over
  * the state folded so far, and its events are compared with those that stand there. `by` is left out: it names the
- * program that judged, which may have grown older. */
+ * program that judged, which may have grown older.
+ *
+ * Behind an event whose body is absent the state is no longer the one that was decided upon. What comes out different
+ * there is unknown, and no difference: an erased answer must not make a record look false. */
+#include <limits.h>
+
 #include "session/session.h"
 
 static const Json *set_of(const Json *body) {
@@ -20,12 +25,18 @@ static Str key_ending(const Json *set, Str ending, const Json **value) {
   return (Str){0};
 }
 
+/* That it could begin is a fact: what had been completed before is not asked again. */
+static Prior prior_of(const Lesson *lesson, const Json *body) {
+  int64_t number = json_get_int(body, S("number"), 1);
+  int before = number > 1 && number <= INT_MAX ? (int)(number - 1) : 0;
+  return (Prior){before, lesson->requires, lesson->require_count};
+}
+
 static bool intent_of(const Lesson *lesson, const ReplayEvent *e, Intent *intent, Prior *prior) {
   const Json *set = set_of(e->body);
   *intent = (Intent){.used = json_get_int(set, S("used"), 0), .prior = prior};
   if (str_eq(e->kind, S("attempt.begun"))) {
-    /* That it could begin is a fact: what had been completed before is not asked again. */
-    *prior = (Prior){(int)json_get_int(e->body, S("number"), 1) - 1, lesson->requires, lesson->require_count};
+    *prior = prior_of(lesson, e->body);
     intent->kind = INTENT_BEGIN;
     intent->seed = (uint64_t)json_get_int(e->body, S("seed"), 0);
   } else if (str_eq(e->kind, S("moved"))) {
@@ -59,39 +70,55 @@ static Json *without_by(Arena *a, const Json *body) {
 }
 
 static bool same(Arena *a, const SessionEvent *decided, const ReplayEvent *recorded) {
-  return str_eq(decided->kind, recorded->kind) && recorded->body &&
-         json_equal(without_by(a, decided->body), without_by(a, recorded->body));
+  return str_eq(decided->kind, recorded->kind) &&
+    json_equal(without_by(a, decided->body), without_by(a, recorded->body));
 }
 
-static void differ(Replay *r, int at, Json *expected) {
-  r->differs = at;
-  r->expected = expected;
+typedef struct {
+  Arena *arena;
+  State state;
+  const ReplayEvent *events;
+  int count, at;
+  Replay out;
+} Replayer;
+
+static void take(Replayer *r, int *counter) {
+  ++*counter;
+  state_apply(&r->state, r->events[r->at++].body);
+}
+
+/* The next recorded event against what decide gives there now, NULL for nothing. False when they part. */
+static bool compare(Replayer *r, const SessionEvent *decided) {
+  bool there = r->at < r->count, absent = there && !r->events[r->at].body;
+  if (there && decided && !absent && same(r->arena, decided, &r->events[r->at])) {
+    take(r, &r->out.decided);
+    return true;
+  }
+  if (absent && decided && str_eq(decided->kind, r->events[r->at].kind)) {
+    take(r, &r->out.unknown);
+    return true;
+  }
+  if (!r->state.missing) {
+    r->out.differs = r->at;
+    r->out.expected = decided ? decided->body : NULL;
+  } else if (there) {
+    take(r, &r->out.unknown);
+  }
+  return false;
 }
 
 Replay session_replay(Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count) {
-  Replay r = {.differs = -1};
-  State state = state_make(a);
-  for (int i = 0; i < count;) {
+  Replayer r = {.arena = a, .state = state_make(a), .events = events, .count = count, .out.differs = -1};
+  while (r.at < count && r.out.differs < 0) {
     Intent intent;
     Prior prior = {0};
-    if (!events[i].body || !intent_of(lesson, &events[i], &intent, &prior)) {
-      r.unknown++;
-      state_apply(&state, events[i++].body);
+    if (!events[r.at].body || !intent_of(lesson, &events[r.at], &intent, &prior)) {
+      take(&r, &r.out.unknown);
       continue;
     }
-    Decision d = session_decide(a, course, lesson, &state, &intent);
-    if (!d.count) {
-      differ(&r, i, NULL);
-      return r;
-    }
-    for (int k = 0; k < d.count; k++, i++) {
-      if (i >= count || !same(a, &d.events[k], &events[i])) {
-        differ(&r, i, d.events[k].body);
-        return r;
-      }
-      r.decided++;
-      state_apply(&state, events[i].body);
-    }
+    Decision d = session_decide(a, course, lesson, &r.state, &intent);
+    if (!d.count) compare(&r, NULL);
+    for (int k = 0; k < d.count && compare(&r, &d.events[k]); k++) continue;
   }
-  return r;
+  return r.out;
 }

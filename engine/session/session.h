@@ -102,7 +102,7 @@ typedef struct {
 
 typedef struct {
   int decided;  /* events that came out the same */
-  int unknown;  /* events without a body, or of a kind that is not decided */
+  int unknown;  /* without a body, of a kind that is not decided, or other than now behind an absent body */
   int differs;  /* index of the first that differs; -1: none */
   Json *expected; /* what decide gives there now */
 } Replay;

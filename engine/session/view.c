@@ -18,8 +18,7 @@ const Str *view_typed(View *v, Str key) {
 }
 
 Str session_page_id(Arena *a, const Session *s) {
-  bool ended = state_get(s->state, S("ended")) != NULL;
-  Str page = ended ? S("result") : plan_page(s->state);
+  Str page = plan_ended(s->state) ? S("result") : plan_page(s->state);
   return str_join(a, str_join3(a, S("lesson:"), s->lesson->id, S(":")), page);
 }
 
@@ -31,7 +30,7 @@ void session_view(Arena *a, Node *page, const Session *s) {
     n->value = S("problem");
     n->states |= STATE_LIVE;
   }
-  if (state_get(s->state, S("ended"))) view_result(&v, page);
+  if (plan_ended(s->state)) view_result(&v, page);
   else if (s->lesson->quiz) view_quiz(&v, page);
   else view_lesson(&v, page);
 }

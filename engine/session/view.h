@@ -9,9 +9,9 @@ typedef struct {
   const Session *s;
 } View;
 
-/* An item with its options or field, its verdict and feedback as far as they may be shown, hints and its button. `primary`: the
- * button is the one thing to do next. `review`: nothing can be pressed, all that may be shown is. */
-void view_item(View *v, Node *parent, const Item *item, bool primary, bool review);
+/* An item with its options or field, its verdict and feedback as far as they may be shown, hints and, while it may be
+ * answered, its button. `primary`: the button is the one thing to do next. */
+void view_item(View *v, Node *parent, const Item *item, bool primary);
 
 /* Any block of a lesson's page. `primary` as above, for items and reflections. */
 void view_block(View *v, Node *parent, const Block *block, bool primary);

@@ -10,9 +10,10 @@ typedef struct {
   View *v;
   const Item *item;
   Node *group;
-  bool review, may_answer, judged, revealed;
+  bool may_answer, judged, revealed;
   const Json *answer;
-  const Str *typed;
+  const Str *typed; /* only while it may be sent */
+  Str verdict;
 } ItemView;
 
 static bool word_in(Str words, Str word) {
@@ -50,7 +51,7 @@ static void view_option(ItemView *i, const Option *o) {
   n->states |= STATE_INLINE;
   bool chosen = selected(i, o->id);
   if (chosen) n->states |= STATE_SELECTED;
-  if (i->may_answer && !i->review) n->action = str_join(v->arena, S("choose:"), id);
+  if (i->may_answer) n->action = str_join(v->arena, S("choose:"), id);
   else n->states |= STATE_DISABLED;
   if (i->revealed && o->correct) n->states |= STATE_RIGHT;
   if (i->judged && chosen && !o->correct) n->states |= STATE_WRONG;
@@ -62,7 +63,7 @@ static void view_field(ItemView *i) {
   View *v = i->v;
   Node *f = page_node(v->arena, i->group, ROLE_FIELD, view_id(v, i->item->key, ":field"), text_id(S("ui.item.your-answer")));
   f->value = i->typed ? *i->typed : i->answer ? i->answer->string : (Str){0};
-  if (!i->may_answer || i->review) {
+  if (!i->may_answer) {
     f->states |= STATE_DISABLED;
     return;
   }
@@ -71,10 +72,10 @@ static void view_field(ItemView *i) {
 }
 
 /* The spelling or number that was right, once it may be shown and was not given. */
-static void view_solution(ItemView *i, Str verdict) {
+static void view_solution(ItemView *i) {
   const Item *item = i->item;
   View *v = i->v;
-  if (!i->revealed || str_eq(verdict, S("right"))) return;
+  if (!i->revealed || str_eq(i->verdict, S("right"))) return;
   Node *row = NULL;
   if (item->type == ITEM_FILL && item->accept_count) {
     row = page_node(v->arena, i->group, ROLE_ROW, view_id(v, item->key, ":solution"), (Text){0});
@@ -92,12 +93,10 @@ static void view_solution(ItemView *i, Str verdict) {
 static void view_verdict(ItemView *i) {
   if (!i->judged) return;
   View *v = i->v;
-  Str verdict = state_str(v->s->state, state_key(v->arena, i->item->key, S("verdict")));
-  bool right = str_eq(verdict, S("right")), partly = str_eq(verdict, S("partly"));
+  bool right = str_eq(i->verdict, S("right")), partly = str_eq(i->verdict, S("partly"));
   const Sentence *words = right ? &i->item->right : partly ? &i->item->partly : &i->item->wrong;
   Str name = right ? S("ui.verdict.right") : partly ? S("ui.verdict.partly") : S("ui.verdict.wrong");
-  callout(i, view_id(v, i->item->key, ":verdict"), verdict, text_id(name), view_text(words));
-  view_solution(i, verdict);
+  callout(i, view_id(v, i->item->key, ":verdict"), i->verdict, text_id(name), view_text(words));
 }
 
 static void view_hints(ItemView *i) {
@@ -112,7 +111,7 @@ static void view_hints(ItemView *i) {
 
 static void view_buttons(ItemView *i, bool primary) {
   View *v = i->v;
-  if (!i->may_answer || i->review) return;
+  if (!i->may_answer) return;
   const Quiz *quiz = v->s->lesson->quiz;
   bool goes_on = quiz && quiz->show != SHOW_AFTER_EACH;
   Str name = goes_on ? S("ui.quiz.save-answer") : i->answer && !quiz ? S("ui.item.try-again") : S("ui.item.check");
@@ -127,7 +126,8 @@ static void view_buttons(ItemView *i, bool primary) {
 }
 
 static bool same_as_answer(const ItemView *i) {
-  if (!i->typed || !i->answer) return true;
+  if (!i->typed) return true;
+  if (!i->answer) return false;
   if (i->answer->kind == JSON_STRING) return str_eq(*i->typed, i->answer->string);
   int words = 0;
   Str rest = *i->typed, one;
@@ -139,15 +139,17 @@ static bool same_as_answer(const ItemView *i) {
   return words == i->answer->count;
 }
 
-void view_item(View *v, Node *parent, const Item *item, bool primary, bool review) {
+void view_item(View *v, Node *parent, const Item *item, bool primary) {
   Arena *a = v->arena;
   const Session *s = v->s;
-  ItemView i = {.v = v, .item = item, .review = review, .typed = review ? NULL : view_typed(v, item->key)};
+  ItemView i = {.v = v, .item = item};
   i.answer = state_of(s->state, a, item->key, "answer");
+  i.verdict = state_str(s->state, state_key(a, item->key, S("verdict")));
   i.may_answer = plan_may_answer(a, s->lesson, s->state, item);
+  i.typed = i.may_answer ? view_typed(v, item->key) : NULL;
   i.revealed = plan_shows_answer(a, s->lesson, s->state, item);
-  i.judged = i.answer && same_as_answer(&i) && (i.revealed || !s->lesson->quiz);
-  i.group = page_node(a, parent, ROLE_GROUP, item->key, (Text){0});
+  i.judged = i.verdict.n && same_as_answer(&i) && (i.revealed || !s->lesson->quiz);
+  i.group = page_node(a, parent, ROLE_GROUP, view_id(v, item->key, ":item"), (Text){0});
   Node *prompt = page_node(a, i.group, ROLE_TEXT, view_id(v, item->key, ":prompt"), text_id(item->prompt.id));
   prompt->states |= STATE_MARKDOWN;
   if (item->type == ITEM_MULTIPLE && i.may_answer)
@@ -156,6 +158,7 @@ void view_item(View *v, Node *parent, const Item *item, bool primary, bool revie
   for (int k = 0; k < item->option_count; k++) view_option(&i, options[k]);
   if (item->type == ITEM_FILL || item->type == ITEM_NUMERIC) view_field(&i);
   view_verdict(&i);
+  view_solution(&i);
   view_hints(&i);
   view_buttons(&i, primary);
 }

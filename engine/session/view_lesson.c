@@ -1,7 +1,8 @@
 /* A lesson's page: its blocks from top to bottom, and below them the way back and on.
  *
  * One button is primary: the first thing on the page that still waits for an answer, or, when nothing waits, the way
- * on. On the last page that is the end of the lesson; what is still open elsewhere is named with a way there. */
+ * on. On the last page that is the end of the lesson; what is still open elsewhere is named with a way there.
+ * Authors name blocks, so a block's node has an ending to its id: one that is called "next" is not the button. */
 #include "base/num.h"
 #include "session/view.h"
 
@@ -9,9 +10,23 @@ static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
   return page_node(v->arena, parent, role, id, text);
 }
 
+static Node *add_block(View *v, Node *parent, Role role, const Block *b, Text text) {
+  return add(v, parent, role, view_id(v, b->id, ":block"), text);
+}
+
+static Node *add_line(View *v, Node *parent, Role role, const Block *b, const char *part, const Sentence *s) {
+  Node *n = add(v, parent, role, view_id(v, b->id, part), text_id(s->id));
+  n->states |= STATE_INLINE;
+  return n;
+}
+
+static void add_words(View *v, Node *parent, const Block *b, const char *part) {
+  add(v, parent, ROLE_TEXT, view_id(v, b->id, part), text_id(b->text.id))->states |= STATE_MARKDOWN;
+}
+
 static void view_reflection(View *v, Node *parent, const Block *b, bool primary) {
-  Node *group = add(v, parent, ROLE_GROUP, b->id, (Text){0});
-  add(v, group, ROLE_TEXT, view_id(v, b->id, ":prompt"), text_id(b->text.id))->states |= STATE_MARKDOWN;
+  Node *group = add_block(v, parent, ROLE_GROUP, b, (Text){0});
+  add_words(v, group, b, ":prompt");
   add(v, group, ROLE_STATUS, view_id(v, b->id, ":care"), text_id(S("ui.reflection.no-names")));
   const Json *saved = state_of(v->s->state, v->arena, b->id, "answer");
   const Str *typed = view_typed(v, b->id);
@@ -28,18 +43,20 @@ static void view_reflection(View *v, Node *parent, const Block *b, bool primary)
 
 static void view_callout(View *v, Node *parent, const Block *b) {
   Text name = view_text(&b->title);
-  if (!name.id.n) name = text_id(str_join(v->arena, S("ui.callout."), b->style));
-  Node *n = add(v, parent, ROLE_CALLOUT, b->id, name);
+  bool titled = name.id.n > 0;
+  if (!titled) name = text_id(str_join(v->arena, S("ui.callout."), b->style));
+  Node *n = add_block(v, parent, ROLE_CALLOUT, b, name);
+  if (titled) n->states |= STATE_INLINE;
   n->value = b->style;
-  add(v, n, ROLE_TEXT, view_id(v, b->id, ":text"), text_id(b->text.id))->states |= STATE_MARKDOWN;
+  add_words(v, n, b, ":text");
 }
 
 /* A statement of law, with where it stands and on which day that was checked. */
 static void view_law(View *v, Node *parent, const Block *b) {
-  Node *n = add(v, parent, ROLE_CALLOUT, b->id, text_id(S("ui.callout.law")));
+  Node *n = add_block(v, parent, ROLE_CALLOUT, b, text_id(S("ui.callout.law")));
   n->value = S("law");
-  add(v, n, ROLE_TEXT, view_id(v, b->id, ":text"), text_id(b->text.id))->states |= STATE_MARKDOWN;
-  add(v, n, ROLE_STATUS, view_id(v, b->id, ":source"), text_id(b->source.id));
+  add_words(v, n, b, ":text");
+  add_line(v, n, ROLE_STATUS, b, ":source", &b->source);
   int64_t day = 0;
   Buf date = buf_make(v->arena);
   if (num_day(b->checked_on, &day)) num_put_date(&date, day * 86400000, 0);
@@ -48,19 +65,18 @@ static void view_law(View *v, Node *parent, const Block *b) {
 }
 
 static void view_picture(View *v, Node *parent, const Block *b) {
-  Node *n = add(v, parent, ROLE_PICTURE, b->id, text_id(b->alt.id));
-  n->value = b->file;
-  if (b->caption.words.n) add(v, parent, ROLE_STATUS, view_id(v, b->id, ":caption"), text_id(b->caption.id));
+  add_line(v, parent, ROLE_PICTURE, b, ":block", &b->alt)->value = b->file;
+  if (b->caption.words.n) add_line(v, parent, ROLE_STATUS, b, ":caption", &b->caption);
 }
 
 void view_block(View *v, Node *parent, const Block *b, bool primary) {
   switch (b->type) {
-    case BLOCK_TEXT: add(v, parent, ROLE_TEXT, b->id, text_id(b->text.id))->states |= STATE_MARKDOWN; break;
+    case BLOCK_TEXT: add_words(v, parent, b, ":block"); break;
     case BLOCK_CALLOUT: view_callout(v, parent, b); break;
     case BLOCK_LAW: view_law(v, parent, b); break;
     case BLOCK_PICTURE: view_picture(v, parent, b); break;
     case BLOCK_REFLECTION: view_reflection(v, parent, b, primary); break;
-    case BLOCK_ITEM: view_item(v, parent, b->item, primary, false); break;
+    case BLOCK_ITEM: view_item(v, parent, b->item, primary); break;
   }
 }
 
@@ -113,6 +129,7 @@ void view_lesson(View *v, Node *page) {
     if (str_eq(l->pages[i].id, at)) here = i;
   const LessonPage *p = &l->pages[here];
   page->text = text_id(p->title.id);
+  page->states |= STATE_INLINE;
   Node *main = page->last;
   Node *title = add(v, main, ROLE_HEADING, S("title"), text_id(p->title.id));
   title->level = 1;

@@ -1,7 +1,8 @@
 /* A quiz: one question a page, and an overview before it is handed in.
  *
  * Where answers are shown at the end or never, an answer can be changed until the quiz is handed in, and saving it leads
- * to the next question. The time left is shown on every page where there is a limit. */
+ * to the next question. The one thing to do is to answer; once that is done and nothing is changed, to go on. The time
+ * left is shown on every page where there is a limit. */
 #include "session/view.h"
 
 static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
@@ -34,15 +35,15 @@ static void view_ways(View *v, Node *page, Str *pages, int n, int here, bool nex
 static void view_question(View *v, Node *page, Str *pages, int n, int here) {
   const Session *s = v->s;
   Node *main = page->last;
-  const Item *item = course_item(s->course, s->lesson, pages[here]);
+  const Item *item = plan_item(v->arena, s->course, s->lesson, s->state, pages[here]);
   Text t = text_with_number(v->arena, text_id(S("ui.quiz.question-of")), S("question"), here + 1);
   t = text_with_number(v->arena, t, S("questions"), n - 1);
   page->text = t;
   add(v, main, ROLE_HEADING, S("title"), t)->level = 1;
-  if (!item) return;
-  bool open = plan_may_answer(v->arena, s->lesson, s->state, item);
-  view_item(v, main, item, open, false);
-  view_ways(v, page, pages, n, here, !open);
+  bool open = item && plan_may_answer(v->arena, s->lesson, s->state, item);
+  bool waits = open && (!plan_answered(v->arena, s->state, item->key) || view_typed(v, item->key));
+  if (item) view_item(v, main, item, waits);
+  view_ways(v, page, pages, n, here, !waits);
 }
 
 static void view_overview(View *v, Node *page, Str *pages, int n) {
@@ -51,7 +52,9 @@ static void view_overview(View *v, Node *page, Str *pages, int n) {
   page->text = text_id(S("ui.quiz.overview"));
   add(v, main, ROLE_HEADING, S("title"), page->text)->level = 1;
   int open = plan_open(v->arena, s->lesson, s->state);
-  Text t = open ? text_with_number(v->arena, text_id(S("ui.quiz.unanswered")), S("n"), open) : text_id(S("ui.quiz.all-answered"));
+  Text t = text_with_number(v->arena, text_id(S("ui.quiz.unanswered")), S("n"), open);
+  bool is_final = s->lesson->quiz->show == SHOW_AFTER_EACH;
+  if (!open) t = text_id(is_final ? S("ui.quiz.all-final") : S("ui.quiz.all-answered"));
   add(v, main, ROLE_TEXT, S("open"), t);
   Node *row = add(v, main, ROLE_ROW, S("questions"), text_id(S("ui.quiz.questions")));
   for (int i = 0; i + 1 < n; i++) {

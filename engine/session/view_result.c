@@ -6,22 +6,6 @@ static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
   return page_node(v->arena, parent, role, id, text);
 }
 
-/* The items of the attempt, in the order they were met. */
-static int attempt_items(View *v, const Item ***out) {
-  const Session *s = v->s;
-  int n = (int)state_int(s->state, S("items"), 0), count = 0;
-  *out = arena_many(v->arena, const Item *, n + 1);
-  const Json *drawn = state_get(s->state, S("drawn"));
-  for (const Json *j = drawn ? drawn->first : NULL; j && count < n; j = j->next) {
-    const Item *item = course_item(s->course, s->lesson, j->string);
-    if (item) (*out)[count++] = item;
-  }
-  for (int i = 0; i < s->lesson->page_count; i++)
-    for (int k = 0; k < s->lesson->pages[i].block_count && count < n; k++)
-      if (s->lesson->pages[i].blocks[k].type == BLOCK_ITEM) (*out)[count++] = s->lesson->pages[i].blocks[k].item;
-  return count;
-}
-
 static void view_verdict(View *v, Node *main, Str why) {
   const State *s = v->s->state;
   bool marked = state_get(s, S("passed")) != NULL, passed = state_bool(s, S("passed"));
@@ -55,7 +39,7 @@ static void view_answers(View *v, Node *main, const Item **items, int n) {
   h->level = 2;
   for (int i = 0; i < n; i++) {
     Node *card = add(v, main, ROLE_CARD, str_join(v->arena, S("answer:"), items[i]->key), (Text){0});
-    view_item(v, card, items[i], false, true);
+    view_item(v, card, items[i], false);
     if (!plan_answered(v->arena, v->s->state, items[i]->key))
       add(v, card, ROLE_STATUS, view_id(v, items[i]->key, ":none"), text_id(S("ui.result.no-answer")));
   }
@@ -69,7 +53,7 @@ void view_result(View *v, Node *page) {
   title->level = 1;
   title->states |= STATE_INLINE;
   const Item **items;
-  int n = attempt_items(v, &items);
+  int n = plan_items(v->arena, s->course, s->lesson, s->state, &items);
   view_verdict(v, main, state_str(s->state, S("ended")));
   view_score(v, main, items, n);
   view_answers(v, main, items, n);

@@ -148,6 +148,12 @@ int64_t file_size(Str path) {
   return look_at(path, &st) && S_ISREG(st.st_mode) ? (int64_t)st.st_size : -1;
 }
 
+bool file_is_private(Str path) {
+  char name[PATH_BYTES];
+  struct stat st;
+  return path_zero(path, name) && stat(name, &st) == 0 && (st.st_mode & 077) == 0;
+}
+
 bool file_remove(Str path, Err *e) {
   char name[PATH_BYTES];
   return (path_zero(path, name) && unlink(name) == 0) || fail_errno(e, "err.cannot-write", path);

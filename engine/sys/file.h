@@ -11,6 +11,8 @@ bool file_read(Arena *a, Str path, int64_t max_bytes, Str *bytes, Err *e);
 /* Replaces a file wholly or not at all: a temporary beside it, fsync, rename, fsync of the
  * folder. mode e.g. 0600. */
 bool file_write(Str path, Str bytes, unsigned mode, Err *e);
+/* Whether nobody but its owner may read or write a file. */
+bool file_is_private(Str path);
 
 /* Whether anything is there; whether it is a folder; the bytes of a file, -1 when there is none. */
 bool file_exists(Str path);

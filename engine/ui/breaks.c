@@ -2,7 +2,8 @@
  *
  * Words end at spaces and line feeds, and behind a hyphen or dash between letters. A space before a dash keeps the
  * dash on its line (Russian and Uzbek put a long dash where English has "is"). No-break spaces are letters here. The signs of
- * Uzbek, U+02BB and U+02BC, belong to the letter before them and to the word behind them: no line is cut beside them. */
+ * Uzbek, U+02BB and U+02BC, belong to the letter before them and to the word behind them: no line is cut beside them, unless a
+ * line holds nothing else; and never between a letter and its sign. */
 #include "base/utf8.h"
 #include "ui/typeset.h"
 
@@ -46,8 +47,11 @@ ptrdiff_t breaks_space_end(Str x, ptrdiff_t at) {
   return x.n;
 }
 
-bool breaks_may_cut(Str x, ptrdiff_t at) {
+bool breaks_parts_letter(Str x, ptrdiff_t at) {
   uint32_t behind = peek(x, at);
-  uint32_t before = peek(x, utf8_back(x, at));
-  return !is_uzbek_sign(behind) && !is_uzbek_sign(before) && !is_combining(behind);
+  return is_uzbek_sign(behind) || is_combining(behind);
+}
+
+bool breaks_may_cut(Str x, ptrdiff_t at) {
+  return !breaks_parts_letter(x, at) && !is_uzbek_sign(peek(x, utf8_back(x, at)));
 }

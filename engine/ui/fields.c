@@ -34,9 +34,9 @@ static void drop_absent(Fields *f) {
 static void adopt(Fields *f, Node *node, bool sent) {
   if (fields_is_field(node->role)) {
     Field *field = fields_find(f, node->id);
+    if (field && sent && node->role == ROLE_SECRET) edit_init(&field->edit, f->arena, (Str){0}, false);
     if (!field) field = add(f, node);
     field->there = true;
-    if (sent && node->role == ROLE_SECRET) edit_init(&field->edit, f->arena, (Str){0}, false);
   }
   for (Node *child = node->first; child; child = child->next) adopt(f, child, sent);
 }

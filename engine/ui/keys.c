@@ -1,5 +1,5 @@
-/* Keys of the page: walking, pressing, choosing by number, zooming, scrolling. What a field wants goes to the field
- * first, but only while the field can be seen: on a long page the arrows scroll until it comes into sight. */
+/* Keys of the page: walking, pressing, choosing by number, zooming, scrolling. A field that has the focus gets its keys
+ * first; but while it cannot be seen, the keys that scroll do so: on a long page the arrows bring it into sight. */
 #include "ui/state.h"
 
 /* The Latin letter of a key, also where the keyboard is switched to Cyrillic. */
@@ -28,6 +28,10 @@ static bool control_key(Ui *ui, const SDL_Keysym *key) {
   case 'q': state_tell(ui, (UiEvent){.kind = UI_QUIT}); return true;
   default: return false;
   }
+}
+
+static bool is_scroll_key(SDL_Keycode key) {
+  return key == SDLK_UP || key == SDLK_DOWN || key == SDLK_HOME || key == SDLK_END;
 }
 
 static bool scroll_key(Ui *ui, SDL_Keycode key) {
@@ -95,7 +99,8 @@ bool keys_down(Ui *ui, const SDL_KeyboardEvent *e) {
   if (ctrl && control_key(ui, key)) return true;
   if (walk_key(ui, e) || back_key(ui, e)) return true;
   bool field = ui->focus && ui->focus->field;
-  if (field && scroll_focus_seen(ui) && typing_key(ui, key)) return true;
+  bool scrolls = !ctrl && is_scroll_key(key->sym) && !scroll_focus_seen(ui);
+  if (field && !scrolls && typing_key(ui, key)) return true;
   if (ctrl || alt) return false;
   if (!field && (choice_key(ui, key->sym) || press_key(ui, e))) return true;
   return scroll_key(ui, key->sym);

@@ -27,17 +27,18 @@ static int width_of(const Setter *s, ptrdiff_t from, ptrdiff_t to) {
   return typeset_width(s->t, s->spec, from, to, true);
 }
 
-/* As much of a word as a width holds, at least one letter. */
+/* As much of a word as a width holds, at least one letter with its signs; at a good place where there is one. */
 static ptrdiff_t cut_word(const Setter *s, ptrdiff_t start, ptrdiff_t end, int width) {
   Str x = s->spec->text;
-  ptrdiff_t good = start, at = start;
+  ptrdiff_t good = start, poor = start, at = start;
   while (at < end) {
     utf8_next(x, &at);
-    if (at < end && !breaks_may_cut(x, at)) continue;
-    if (good > start && typeset_width(s->t, s->spec, start, at, false) > width) return good;
-    good = at;
+    if (at < end && breaks_parts_letter(x, at)) continue;
+    if (poor > start && typeset_width(s->t, s->spec, start, at, false) > width) return good > start ? good : poor;
+    poor = at;
+    if (at == end || breaks_may_cut(x, at)) good = at;
   }
-  return good;
+  return end;
 }
 
 static Fit fit_line(const Setter *s, ptrdiff_t start, int width) {

@@ -29,7 +29,9 @@ TTF_Font *typeset_font(const Typeset *t, Face face, TextSize size);
 ptrdiff_t breaks_word_end(Str text, ptrdiff_t at);
 ptrdiff_t breaks_space_end(Str text, ptrdiff_t at);
 
-/* Whether a word too long for a line may be cut before the code point at `at`. */
+/* Whether a word too long for a line may be cut before the code point at `at`; and whether a cut there would part a
+ * letter from its sign, which is never done. */
 bool breaks_may_cut(Str text, ptrdiff_t at);
+bool breaks_parts_letter(Str text, ptrdiff_t at);
 
 #endif

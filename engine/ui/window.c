@@ -167,7 +167,7 @@ static UiEvent take_event(Ui *ui) {
 
 /* A press that was told has been seen: it ends, and with it the strings of told events. */
 static void begin_step(Ui *ui) {
-  if (ui->told_press) {
+  if (ui->told_press && !ui->event_count) {
     ui->told_press = false;
     ui->pressed = NULL;
     buf_clear(&ui->pressed_id);
@@ -219,3 +219,9 @@ Str ui_field(const Ui *ui, Str id) {
 }
 
 int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max) { return typeset_missing(ui->type, out, max); }
+
+bool ui_display(Err *e) {
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return err_set(e, "err.no-display", "%s", SDL_GetError());
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+  return true;
+}

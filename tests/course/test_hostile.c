@@ -88,10 +88,11 @@ static void large_and_wrong(void **state) {
   (void)state;
   Arena *a = arena_create();
   Str glued = times(a, 700000, S("{n}a "));
-  Str head = S("id: act\ntitle: T\npages: [{id: p, title: P, blocks: [{id: t, type: text, text: \"");
+  Str head = S("id: act\ntitle: T\npages:\n"
+               "- {id: p, title: P, blocks: [{id: t, type: text, text: \"");
   const Str files[] = {
     times(a, 700000, S("- *a\n")),
-    str_join3(a, head, glued, S("\"}]}]\n")),
+    str_join3(a, head, glued, S("\"}]}\n")),
     times(a, 1000000, S("a: ")),
     times(a, 2000000, S("[]")),
   };

@@ -173,6 +173,25 @@ static void paths_have_kinds(void **state) {
   }
 }
 
+/* For making catalogues: they may be missing or broken. */
+static void source_needs_no_catalogue(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  Folder f = folder_mini(a);
+  folder_remove(&f, S("po/ru.po"));
+  folder_put(&f, S("po/uz.po"), S("nonsense"));
+  CourseFiles files = folder_files(&f);
+  DiagList d = diag_make(a);
+  assert_null(course_load(a, &files, &d));
+  assert_int_equal(d.errors, 2);
+  d = diag_make(a);
+  Course *c = course_load_source(a, &files, &d);
+  assert_non_null(c);
+  assert_int_equal(d.n, 0);
+  assert_int_equal(c->catalogues.n, 0);
+  arena_destroy(a);
+}
+
 static Str hash_text_of(Arena *a, const CourseFile *files, int count) {
   CourseFiles c = {S("anything"), files, count};
   Hash h = course_content_hash(&c);
@@ -199,6 +218,7 @@ int main(void) {
     cmocka_unit_test(other_line_ends_give_the_same),
     cmocka_unit_test(things_are_found_by_id),
     cmocka_unit_test(paths_have_kinds),
+    cmocka_unit_test(source_needs_no_catalogue),
     cmocka_unit_test(hash_covers_paths_and_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,7 @@ static inline Ui *offscreen_open(Arena *a, int width, int height, int zoom) {
   return ui_open(&o, &e);
 }
 
-static inline void offscreen_key(Ui *ui, SDL_Keycode key, int mod) {
+static inline void offscreen_key_down(Ui *ui, SDL_Keycode key, int mod) {
   SDL_Event e = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key, .mod = (Uint16)mod}}};
   input_handle(ui, &e);
 }
@@ -26,6 +26,11 @@ static inline void offscreen_key(Ui *ui, SDL_Keycode key, int mod) {
 static inline void offscreen_key_up(Ui *ui, SDL_Keycode key) {
   SDL_Event e = {.key = {.type = SDL_KEYUP, .keysym = {.sym = key}}};
   input_handle(ui, &e);
+}
+
+static inline void offscreen_key(Ui *ui, SDL_Keycode key, int mod) {
+  offscreen_key_down(ui, key, mod);
+  offscreen_key_up(ui, key);
 }
 
 static inline void offscreen_type(Ui *ui, const char *text) {

@@ -1,17 +1,17 @@
 /* Colours keep the contrast of WCAG 2.1 AA: 4.5 to 1 for text on every ground it stands on, 3 to 1 for the borders of
  * controls, marks and the focus ring. Sizes stand on the grid. */
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
+#include <SDL.h>
 #include <cmocka.h>
 
 #include "ui/theme.h"
 
 static double channel(uint32_t c) {
   double v = (double)c / 255;
-  return v <= 0.03928 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+  return v <= 0.03928 ? v / 12.92 : SDL_pow((v + 0.055) / 1.055, 2.4);
 }
 
 /* Relative luminance and contrast as WCAG 2.1 defines them. */

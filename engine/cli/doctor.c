@@ -1,0 +1,154 @@
+/* `saboq doctor`: what is wrong with this workstation, and what to do.
+ *
+ * One check, one function, one line in the table; each says what it found, and, where something is wrong, what it means
+ * and what helps. */
+#include <stdio.h>
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "sys/file.h"
+#include "ui/fonts.h"
+#include "ui/ui.h"
+
+typedef enum { GOOD, WARNING, PROBLEM } Grade;
+
+typedef struct {
+  Grade grade;
+  Text text;
+} Health;
+
+/* Days since 1970 of 1 January 2026 and 2100: a clock outside was never set. */
+enum { DISK_LOW_MB = 500, DAY_LEAST = 20454, DAY_MOST = 47482, DAY_MS = 86400000 };
+
+static Health health(Grade grade, const char *id) {
+  return (Health){grade, text_id(str_c(id))};
+}
+
+static Health with(Cli *cli, Health h, const char *name, Str value) {
+  h.text = text_with(cli->arena, h.text, str_c(name), value);
+  return h;
+}
+
+/* The letters of the four alphabets that a font may lack. */
+static Health check_fonts(Cli *cli, Store *s) {
+  (void)s;
+  static const Str letters = S_INIT("ʻʼЎўҚқҒғҲҳЁёЪъЬьЭэЩщЫыӘәҢңӨөҮүÁáǴǵŃńÓóÚúı“”«»–—…·");
+  Err e;
+  Fonts *fonts = fonts_open(cli->assets.fonts, &e);
+  if (!fonts) return with(cli, health(PROBLEM, "cli.doctor.fonts-missing"), "folder", cli->assets.fonts);
+  Buf lacking = buf_make(cli->arena);
+  for (ptrdiff_t at = 0; at < letters.n;) {
+    uint32_t c = utf8_next(letters, &at);
+    if (!fonts_have(fonts, c)) utf8_put(&lacking, c);
+  }
+  fonts_close(fonts);
+  if (!lacking.n) return health(GOOD, "cli.doctor.fonts-good");
+  return with(cli, health(PROBLEM, "cli.doctor.letters-missing"), "letters", buf_str(&lacking));
+}
+
+static Health check_display(Cli *cli, Store *s) {
+  (void)s;
+  if (!path_env(cli->arena, "DISPLAY").n && !path_env(cli->arena, "WAYLAND_DISPLAY").n) return health(WARNING, "cli.doctor.no-display");
+  Err e;
+  if (ui_display(&e)) return health(GOOD, "cli.doctor.display-good");
+  return with(cli, health(PROBLEM, "cli.doctor.display-closed"), "detail", str_c(e.detail));
+}
+
+static Health check_disk(Cli *cli, Store *s) {
+  (void)s;
+  char kind[32];
+  Str folder = cli_folder(cli);
+  if (disk_is_network(folder, kind)) return with(cli, health(PROBLEM, "cli.doctor.network"), "kind", str_c(kind));
+  int64_t megabytes = disk_free(folder) >> 20;
+  if (megabytes < 0) return health(WARNING, "cli.doctor.disk-unknown");
+  Health h = megabytes < DISK_LOW_MB ? health(PROBLEM, "cli.doctor.disk-low") : health(GOOD, "cli.doctor.disk-good");
+  h.text = text_with_number(cli->arena, h.text, S("megabytes"), megabytes);
+  return h;
+}
+
+static Health check_database(Cli *cli, Store *s) {
+  bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
+  Health none = there ? health(PROBLEM, "cli.doctor.database-closed") : health(GOOD, "cli.doctor.database-none");
+  if (!s) return with(cli, none, "folder", cli_folder(cli));
+  bool sound;
+  Err e;
+  if (!store_check(s, &sound, &e)) return with(cli, health(PROBLEM, "cli.doctor.database-unread"), "detail", str_c(e.detail));
+  if (!sound) return health(PROBLEM, "cli.doctor.database-damaged");
+  return health(GOOD, "cli.doctor.database-good");
+}
+
+/* The newest wall time in the records: a clock before it was set back. */
+static int64_t newest_wall(Cli *cli, Store *s) {
+  AttemptRow *rows;
+  int n;
+  Err e;
+  int64_t newest = 0;
+  if (!s || !store_attempts(s, cli->arena, (Str){0}, (Str){0}, &rows, &n, &e)) return 0;
+  for (int i = 0; i < n; i++) {
+    int64_t wall = rows[i].ended_wall > rows[i].begun_wall ? rows[i].ended_wall : rows[i].begun_wall;
+    if (wall > newest) newest = wall;
+  }
+  return newest;
+}
+
+static Health check_clock(Cli *cli, Store *s) {
+  Moment now = clock_now();
+  Buf b = buf_make(cli->arena);
+  num_put_date(&b, now.wall, now.zone);
+  buf_byte(&b, ' ');
+  num_put_clock(&b, now.wall, now.zone);
+  bool plausible = now.wall / DAY_MS >= DAY_LEAST && now.wall / DAY_MS < DAY_MOST;
+  bool back = newest_wall(cli, s) > now.wall + DAY_MS;
+  const char *id = !plausible ? "cli.doctor.clock-wrong" : back ? "cli.doctor.clock-back" : "cli.doctor.clock-good";
+  return with(cli, health(plausible && !back ? GOOD : WARNING, id), "time", buf_str(&b));
+}
+
+static Health check_keys(Cli *cli, Store *s) {
+  Str path = path_join(cli->arena, cli_folder(cli), S("device.key"));
+  if (!file_exists(path)) return health(s ? PROBLEM : GOOD, s ? "cli.doctor.key-missing" : "cli.doctor.key-none");
+  if (!file_is_private(path)) return with(cli, health(PROBLEM, "cli.doctor.key-open"), "file", path);
+  return with(cli, health(GOOD, "cli.doctor.key-good"), "device", s ? store_device(s) : (Str){0});
+}
+
+static const struct {
+  const char *name;
+  Health (*check)(Cli *, Store *);
+} checks[] = {
+  {"fonts", check_fonts},       {"display", check_display}, {"disk", check_disk},
+  {"database", check_database}, {"clock", check_clock},     {"keys", check_keys},
+};
+
+static void print_health(Cli *cli, const char *name, const Health *h) {
+  static const char *const grades[] = {"good", "warning", "problem"};
+  Str words = words_say(&cli->say, cli->arena, h->text);
+  Str grade = words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.doctor."), str_c(grades[h->grade]))));
+  if (cli_given(cli, "--json")) {
+    Json *j = json_object(cli->arena);
+    json_set_str(cli->arena, j, S("check"), str_c(name));
+    json_set_str(cli->arena, j, S("state"), str_c(grades[h->grade]));
+    json_set_str(cli->arena, j, S("text"), words);
+    Buf b = buf_make(cli->arena);
+    json_write(&b, j);
+    buf_byte(&b, '\n');
+    cli_out(buf_str(&b));
+    return;
+  }
+  Str label = words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.doctor.name-"), str_c(name))));
+  printf("%.*s: %.*s\n    %.*s\n", STR_ARG(label), STR_ARG(grade), STR_ARG(words));
+}
+
+static int run(Cli *cli) {
+  bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
+  Store *s = there ? cli_store(cli, STORE_READ, NULL) : NULL;
+  int code = EXIT_DONE;
+  for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+    Health h = checks[i].check(cli, s);
+    print_health(cli, checks[i].name, &h);
+    if (h.grade == PROBLEM) code = EXIT_FINDINGS;
+  }
+  store_close(s);
+  return code;
+}
+
+const Command command_doctor = {.name = "doctor", .arguments = "", .run = run, .options = {{"--json", NULL}}};

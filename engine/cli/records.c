@@ -1,0 +1,233 @@
+/* `saboq records`: what is recorded: list it, prove it, make the kept views again, export it. */
+#include <stdio.h>
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "exchange/completions.h"
+#include "exchange/roster.h"
+#include "sys/file.h"
+
+/* ---- list ---- */
+
+static Str when(Arena *a, const AttemptRow *r) {
+  Buf b = buf_make(a);
+  bool ended = r->status == ATTEMPT_ENDED;
+  int64_t wall = ended ? r->ended_wall : r->begun_wall;
+  int zone = ended ? r->ended_zone : r->begun_zone;
+  num_put_date(&b, wall, zone);
+  buf_byte(&b, ' ');
+  num_put_clock(&b, wall, zone);
+  return buf_str(&b);
+}
+
+/* A record is made here, signed with its segment, received when another device has said so. None has yet. */
+static Str standing(const Store *s, const AttemptRow *r) {
+  return store_is_signed((Store *)s, r->branch, r->last_seq) ? S("signed") : S("made");
+}
+
+static Str whose(Cli *cli, Store *s, Str learner) {
+  LearnerRow row;
+  if (!store_learner(s, cli->arena, learner, &row)) return learner;
+  Str name = cli_given(cli, "--names") ? store_learner_name(s, cli->arena, &row) : (Str){0};
+  return name.n ? name : row.number.n ? row.number : learner;
+}
+
+static Str state_words(Cli *cli, const AttemptRow *r) {
+  Str id = r->status == ATTEMPT_OPEN ? S("ui.lesson.open") : r->passed == 1 ? S("ui.result.passed")
+         : r->passed == 0 ? S("ui.lesson.not-passed") : r->completed ? S("ui.lesson.done") : S("ui.result.given-up");
+  return words_say(&cli->say, cli->arena, text_id(id));
+}
+
+static void list_row(Cli *cli, Store *s, const AttemptRow *r) {
+  Buf b = buf_make(cli->arena);
+  bool scored = r->status == ATTEMPT_ENDED && r->max > 0;
+  cli_cell(&b, when(cli->arena, r), 16);
+  cli_cell(&b, whose(cli, s, r->learner), 24);
+  cli_cell(&b, r->course, 18);
+  cli_cell(&b, r->lesson, 20);
+  cli_cell(&b, str_format(cli->arena, "%lld", (long long)r->number), 2);
+  cli_cell(&b, state_words(cli, r), 22);
+  cli_cell(&b, scored ? str_format(cli->arena, "%lld %%", (long long)(r->scaled / 100)) : (Str){0}, 6);
+  cli_cell(&b, words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.records."), standing(s, r)))), 1);
+  cli_out(str_join(cli->arena, str_trim(buf_str(&b)), S("\n")));
+}
+
+static void set_time(Arena *a, Json *j, Str key, int64_t wall, int zone) {
+  Buf b = buf_make(a);
+  num_put_time(&b, wall, zone);
+  json_set_str(a, j, key, buf_str(&b));
+}
+
+static void list_json(Cli *cli, Store *s, const AttemptRow *r) {
+  Arena *a = cli->arena;
+  Json *j = json_object(a);
+  json_set_str(a, j, S("attempt"), r->attempt);
+  json_set_str(a, j, S("learner"), r->learner);
+  json_set_str(a, j, S("course"), r->course);
+  json_set_str(a, j, S("lesson"), r->lesson);
+  json_set_str(a, j, S("state"), r->status == ATTEMPT_OPEN ? S("open") : S("ended"));
+  json_set_str(a, j, S("standing"), standing(s, r));
+  json_set_int(a, j, S("number"), r->number);
+  json_set_int(a, j, S("events"), r->events);
+  json_set_int(a, j, S("scaled"), r->scaled);
+  json_set_int(a, j, S("answered"), r->answered);
+  json_set_bool(a, j, S("completed"), r->completed);
+  if (r->passed >= 0) json_set_bool(a, j, S("passed"), r->passed == 1);
+  set_time(a, j, S("begun"), r->begun_wall, r->begun_zone);
+  if (r->status == ATTEMPT_ENDED) set_time(a, j, S("ended"), r->ended_wall, r->ended_zone);
+  Buf b = buf_make(a);
+  json_write(&b, j);
+  buf_byte(&b, '\n');
+  cli_out(buf_str(&b));
+}
+
+/* --learner takes an id or a service number. */
+static bool chosen_learner(Cli *cli, Store *s, Str *learner) {
+  LearnerRow row;
+  Err e;
+  *learner = cli_option(cli, "--learner");
+  if (!learner->n || !roster_find(cli->arena, s, *learner, &row, &e)) return !learner->n;
+  *learner = row.learner;
+  return true;
+}
+
+static int list_from(Cli *cli, Store *s) {
+  AttemptRow *rows;
+  int n;
+  Err e;
+  Str learner;
+  if (!chosen_learner(cli, s, &learner)) {
+    err_set(&e, "err.no-learner", "%.*s", STR_ARG(learner));
+    cli_talk(cli, err_text(cli->arena, &e));
+    return EXIT_FINDINGS;
+  }
+  if (!store_attempts(s, cli->arena, learner, cli_option(cli, "--course"), &rows, &n, &e)) return cli_fail(cli, &e);
+  for (int i = 0; i < n; i++) {
+    if (cli_given(cli, "--json")) list_json(cli, s, &rows[i]);
+    else list_row(cli, s, &rows[i]);
+  }
+  if (!n) cli_talk(cli, text_id(S("cli.records.none")));
+  return EXIT_DONE;
+}
+
+static int list(Cli *cli) {
+  return cli_with_store(cli, STORE_READ, list_from);
+}
+
+/* ---- verify ---- */
+
+static void verify_json(Cli *cli, const StoreVerify *v) {
+  Arena *a = cli->arena;
+  Json *j = json_object(a);
+  json_set_bool(a, j, S("ok"), v->ok);
+  json_set_int(a, j, S("events"), v->events);
+  json_set_int(a, j, S("segments"), v->segments);
+  json_set_int(a, j, S("unsigned"), v->unsigned_events);
+  json_set_int(a, j, S("missing_bodies"), v->missing_bodies);
+  json_set_int(a, j, S("lost"), v->lost);
+  json_set_int(a, j, S("received"), 0);
+  if (!v->ok) {
+    json_set_str(a, j, S("device"), v->device);
+    json_set_int(a, j, S("branch"), v->branch);
+    json_set_int(a, j, S("seq"), v->seq);
+    json_set_str(a, j, S("why"), v->why);
+  }
+  Buf b = buf_make(a);
+  json_write_pretty(&b, j);
+  cli_out(buf_str(&b));
+}
+
+static void print_number(Cli *cli, const char *id, int64_t n) {
+  cli_print(cli, text_with_number(cli->arena, text_id(str_c(id)), S("n"), n));
+}
+
+static void verify_words(Cli *cli, const StoreVerify *v) {
+  Arena *a = cli->arena;
+  print_number(cli, "cli.verify.events", v->events);
+  print_number(cli, "cli.verify.segments", v->segments);
+  if (v->unsigned_events) print_number(cli, "cli.verify.unsigned", v->unsigned_events);
+  if (v->missing_bodies) print_number(cli, "cli.verify.bodies", v->missing_bodies);
+  if (v->lost) print_number(cli, "cli.verify.lost", v->lost);
+  cli_print(cli, text_id(S("cli.verify.not-received")));
+  if (v->ok) {
+    cli_print(cli, text_id(S("cli.verify.good")));
+    return;
+  }
+  Str why = words_say(&cli->say, a, text_id(v->why));
+  Text t = text_with(a, text_with(a, text_id(S("cli.verify.bad")), S("why"), why), S("device"), v->device);
+  t = text_with(a, t, S("seq"), str_format(a, "%lld", (long long)v->seq));
+  cli_print(cli, text_with(a, t, S("branch"), str_format(a, "%lld", (long long)v->branch)));
+}
+
+static int verify_in(Cli *cli, Store *s) {
+  StoreVerify v;
+  Err e;
+  if (!store_verify(s, (StoreProgress){0}, &v, &e)) return cli_fail(cli, &e);
+  if (cli_given(cli, "--json")) verify_json(cli, &v);
+  else verify_words(cli, &v);
+  return v.ok ? EXIT_DONE : EXIT_FINDINGS;
+}
+
+static int verify(Cli *cli) {
+  return cli_with_store(cli, STORE_READ, verify_in);
+}
+
+/* ---- rebuild ---- */
+
+static int rebuild_in(Cli *cli, Store *s) {
+  Err e;
+  if (!store_rebuild(s, (StoreProgress){0}, &e)) return cli_fail(cli, &e);
+  cli_talk(cli, text_id(S("cli.records.rebuilt")));
+  return EXIT_DONE;
+}
+
+static int rebuild(Cli *cli) {
+  return cli_with_store(cli, STORE_WRITE, rebuild_in);
+}
+
+/* ---- export ---- */
+
+static bool write_file(void *context, Str bytes) {
+  return fwrite(bytes.s, 1, (size_t)bytes.n, context) == (size_t)bytes.n;
+}
+
+static int export_to(Cli *cli, Store *s, FILE *out) {
+  int64_t rows = 0;
+  Err e;
+  bool ok = completions_csv(s, cli_given(cli, "--names"), (CsvSink){out, write_file}, &rows, &e);
+  if (fflush(out) != 0 && ok) ok = err_set(&e, "err.cannot-write", "%.*s", STR_ARG(cli_option(cli, "-o")));
+  if (!ok) return cli_fail(cli, &e);
+  cli_talk(cli, text_with_number(cli->arena, text_id(S("cli.records.exported")), S("n"), rows));
+  return EXIT_DONE;
+}
+
+static int export_from(Cli *cli, Store *s) {
+  Str path = cli_option(cli, "-o");
+  if (!path.n) return export_to(cli, s, stdout);
+  FILE *out = fopen(str_zero(cli->arena, path), "wb");
+  if (!out) {
+    Err e;
+    err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path));
+    return cli_fail(cli, &e);
+  }
+  int code = export_to(cli, s, out);
+  if (fclose(out) != 0 && code == EXIT_DONE) code = EXIT_MACHINE;
+  return code;
+}
+
+static int export(Cli *cli) {
+  Str format = cli_option(cli, "--format");
+  if (format.n && !str_eq(format, S("csv"))) return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.records.format")), S("format"), format));
+  return cli_with_store(cli, STORE_READ, export_from);
+}
+
+const Command command_records_list = {
+  .name = "records list", .arguments = "", .run = list,
+  .options = {{"--learner", "ID"}, {"--course", "ID"}, {"--names", NULL}, {"--json", NULL}},
+};
+const Command command_records_verify = {.name = "records verify", .arguments = "", .run = verify, .options = {{"--json", NULL}}};
+const Command command_records_rebuild = {.name = "records rebuild", .arguments = "", .run = rebuild};
+const Command command_records_export = {
+  .name = "records export", .arguments = "", .run = export, .options = {{"--format", "csv"}, {"-o", "FILE"}, {"--names", NULL}},
+};
