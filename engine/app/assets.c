@@ -1,7 +1,8 @@
 /* Finding and reading what belongs to the program.
  *
- * Catalogues are read once and only for the languages used, because a start reads one or two of four. An interface
- * catalogue that cannot be read is treated as empty: the English words are shown rather than nothing. */
+ * Catalogues are read once and only for the languages used, because a start reads one or two of
+ * four. An interface catalogue that cannot be read is treated as empty: the English words are shown
+ * rather than nothing. */
 #include "app/assets.h"
 
 #include "sys/file.h"
@@ -25,7 +26,8 @@ static Str find(Arena *a, const char *name, const char *built) {
 static Catalogue *read_catalogue(Assets *s, const Language *language) {
   Err e;
   Str bytes, name = str_join(s->arena, language->tag, S(".po"));
-  if (!file_read(s->arena, path_join(s->arena, s->interface, name), COURSE_MAX_FILE, &bytes, &e)) return NULL;
+  if (!file_read(s->arena, path_join(s->arena, s->interface, name), COURSE_MAX_FILE, &bytes, &e))
+    return NULL;
   DiagList d = diag_make(s->arena);
   return catalogue_read(s->arena, name, bytes, language, &d);
 }
@@ -42,7 +44,8 @@ bool assets_open(Arena *a, Assets *s, Err *e) {
 
 const Catalogue *assets_catalogue(Assets *s, const Language *language) {
   if (str_eq(language->tag, S("en"))) return NULL;
-  if (!map_has(&s->catalogues, language->tag)) map_put(&s->catalogues, language->tag, read_catalogue(s, language));
+  if (!map_has(&s->catalogues, language->tag))
+    map_put(&s->catalogues, language->tag, read_catalogue(s, language));
   return map_get(&s->catalogues, language->tag);
 }
 
@@ -52,7 +55,8 @@ Words assets_words(Assets *s, Arena *a, const Language *language, const Course *
 
 /* A locale name such as "ru_RU.UTF-8" or "uz_UZ@cyrillic" as one of our tags. */
 static const Language *of_locale(Str locale) {
-  if (str_starts(locale, S("uz")) && str_find(locale, S("@cyrillic"), 0) >= 0) return language_find(S("uz-Cyrl"));
+  if (str_starts(locale, S("uz")) && str_find(locale, S("@cyrillic"), 0) >= 0)
+    return language_find(S("uz-Cyrl"));
   return locale.n >= 2 ? language_find(str_slice(locale, 0, 2)) : NULL;
 }
 

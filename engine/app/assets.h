@@ -1,5 +1,7 @@
-/* What the program brings with it: interface catalogues, fonts, courses. Found beside the program when it is installed
- * (../share/saboq), in the source tree when it is run where it was built; $SABOQ_SHARE overrides both. */
+/* What the program brings with it: interface catalogues, fonts, courses. Found beside the program
+ * when it is installed
+ * (../share/saboq), in the source tree when it is run where it was built; $SABOQ_SHARE overrides
+ * both. */
 #ifndef SABOQ_APP_ASSETS_H
 #define SABOQ_APP_ASSETS_H
 
@@ -23,7 +25,8 @@ const Catalogue *assets_catalogue(Assets *assets, const Language *language);
 /* Words of a language, for a course or without one. */
 Words assets_words(Assets *assets, Arena *a, const Language *language, const Course *course);
 
-/* The language to begin with: of `tag` when it is one of ours, else of $SABOQ_LANG, $LC_ALL, $LC_MESSAGES, $LANG, else Uzbek. */
+/* The language to begin with: of `tag` when it is one of ours, else of $SABOQ_LANG, $LC_ALL,
+ * $LC_MESSAGES, $LANG, else Uzbek. */
 const Language *assets_language(Arena *a, Str tag);
 
 #endif

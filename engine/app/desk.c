@@ -1,8 +1,9 @@
 /* The desk: places, and what leads from one to another.
  *
- * Each place is one page. A press goes first to what every page has (back, language, settings, signing out), then to the
- * file that owns the place. Nothing is shown before it is recorded, because every step that matters returns from the
- * store first. Forms keep what is typed until they are left, secrets are overwritten as soon as they were used. */
+ * Each place is one page. A press goes first to what every page has (back, language, settings,
+ * signing out), then to the file that owns the place. Nothing is shown before it is recorded,
+ * because every step that matters returns from the store first. Forms keep what is typed until they
+ * are left, secrets are overwritten as soon as they were used. */
 #include "app/desk_parts.h"
 
 #include "base/num.h"
@@ -50,7 +51,11 @@ static bool somebody_teaches(const Desk *d) {
 Desk *desk_create(const DeskSetup *setup) {
   Arena *a = arena_create();
   Desk *d = arena_new(a, Desk);
-  *d = (Desk){.setup = *setup, .arena = a, .people_arena = arena_create(), .step = arena_create(), .fields = map_make(a)};
+  *d = (Desk){.setup = *setup,
+    .arena = a,
+    .people_arena = arena_create(),
+    .step = arena_create(),
+    .fields = map_make(a)};
   desk_go(d, DESK_SIGN_IN);
   if (!somebody_teaches(d) && !store_read_only(store(d))) desk_go(d, DESK_FIRST);
   if (setup->news.recovered || setup->news.newer) d->place = DESK_NEWS;
@@ -71,9 +76,12 @@ void desk_destroy(Desk *d) {
 
 static Text back_text(const Desk *d) {
   static const Str names[DESK_PLACE_COUNT] = {
-    [DESK_PIN] = S_INIT("ui.back.sign-in"), [DESK_NEW_PIN] = S_INIT("ui.back.sign-in"),
-    [DESK_RESET] = S_INIT("ui.back.sign-in"), [DESK_JOIN] = S_INIT("ui.back.sign-in"),
-    [DESK_COURSE] = S_INIT("ui.back.catalogue"), [DESK_LESSON] = S_INIT("ui.back.course"),
+    [DESK_PIN] = S_INIT("ui.back.sign-in"),
+    [DESK_NEW_PIN] = S_INIT("ui.back.sign-in"),
+    [DESK_RESET] = S_INIT("ui.back.sign-in"),
+    [DESK_JOIN] = S_INIT("ui.back.sign-in"),
+    [DESK_COURSE] = S_INIT("ui.back.catalogue"),
+    [DESK_LESSON] = S_INIT("ui.back.course"),
     [DESK_SETTINGS] = S_INIT("ui.back.page"),
   };
   return text_id(names[d->place]);
@@ -91,7 +99,8 @@ static Node *news_page(Desk *d, Arena *a, const Frame *frame) {
   texts[count++] = text_with_number(a, text_id(S("ui.news.lost")), S("n"), n->lost);
   for (const Json *j = n->whose ? n->whose->first : NULL; j; j = j->next) {
     LearnerRow row;
-    Str name = store_learner(store(d), a, j->key, &row) ? store_learner_name(store(d), a, &row) : (Str){0};
+    Str name =
+      store_learner(store(d), a, j->key, &row) ? store_learner_name(store(d), a, &row) : (Str){0};
     Text t = text_id(name.n ? S("ui.news.lost-of") : S("ui.news.lost-unknown"));
     texts[count++] = text_with_number(a, text_with(a, t, S("name"), name), S("n"), j->integer);
   }
@@ -101,22 +110,26 @@ static Node *news_page(Desk *d, Arena *a, const Frame *frame) {
 
 static Node *place_page(Desk *d, Arena *a, const Frame *frame) {
   switch (d->place) {
-    case DESK_NEWS: return news_page(d, a, frame);
-    case DESK_SETTINGS: return screen_settings(a, frame, d->setup.language->tag, d->setup.zoom);
-    case DESK_CATALOGUE:
-    case DESK_COURSE:
-    case DESK_LESSON: return desk_course_page(d, a, frame);
-    default: return desk_people_page(d, a, frame);
+  case DESK_NEWS: return news_page(d, a, frame);
+  case DESK_SETTINGS: return screen_settings(a, frame, d->setup.language->tag, d->setup.zoom);
+  case DESK_CATALOGUE:
+  case DESK_COURSE:
+  case DESK_LESSON: return desk_course_page(d, a, frame);
+  default: return desk_people_page(d, a, frame);
   }
 }
 
 static Node *desk_page(void *context, Arena *a) {
   Desk *d = context;
-  Frame frame = {.language = d->setup.language->name, .person = d->learner.n ? d->name : (Str){0}, .back = back_text(d),
-                 .notice = d->notice, .notice_is_news = d->notice_is_news};
+  Frame frame = {.language = d->setup.language->name,
+    .person = d->learner.n ? d->name : (Str){0},
+    .back = back_text(d),
+    .notice = d->notice,
+    .notice_is_news = d->notice_is_news};
   Node *page = place_page(d, a, &frame);
-  const Course *course = d->place == DESK_LESSON ? player_course(d->player)
-                       : d->place == DESK_COURSE ? d->library.courses[d->course] : NULL;
+  const Course *course = d->place == DESK_LESSON   ? player_course(d->player)
+                         : d->place == DESK_COURSE ? d->library.courses[d->course]
+                                                   : NULL;
   Words words = assets_words(d->setup.assets, a, d->setup.language, course);
   words_fill(&words, a, page);
   return page;
@@ -139,8 +152,12 @@ static void choose_language(Desk *d, Str tag) {
   if (!d->learner.n) return;
   Json *body = json_object(d->step);
   json_set_str(d->step, body, S("language"), l->tag);
-  Draft draft = {.kind = S("language.chosen"), .subject = d->learner, .actor = d->learner, .sitting = d->sitting,
-                 .language = l->tag, .body = body};
+  Draft draft = {.kind = S("language.chosen"),
+    .subject = d->learner,
+    .actor = d->learner,
+    .sitting = d->sitting,
+    .language = l->tag,
+    .body = body};
   Appended done;
   Err e;
   if (!store_append(store(d), d->setup.now(), &draft, 1, &done, &e)) desk_fail(d, &e);
@@ -148,14 +165,17 @@ static void choose_language(Desk *d, Str tag) {
 
 static void go_back(Desk *d) {
   switch (d->place) {
-    case DESK_SETTINGS: d->place = d->before_settings; d->notice = (Text){0}; break;
-    case DESK_COURSE: desk_go(d, DESK_CATALOGUE); break;
-    case DESK_LESSON: desk_leave_lesson(d, S("left")); break;
-    case DESK_PIN:
-    case DESK_NEW_PIN:
-    case DESK_RESET:
-    case DESK_JOIN: desk_go(d, DESK_SIGN_IN); break;
-    default: break;
+  case DESK_SETTINGS:
+    d->place = d->before_settings;
+    d->notice = (Text){0};
+    break;
+  case DESK_COURSE: desk_go(d, DESK_CATALOGUE); break;
+  case DESK_LESSON: desk_leave_lesson(d, S("left")); break;
+  case DESK_PIN:
+  case DESK_NEW_PIN:
+  case DESK_RESET:
+  case DESK_JOIN: desk_go(d, DESK_SIGN_IN); break;
+  default: break;
   }
 }
 
@@ -175,13 +195,20 @@ static int desk_zoom(const void *context) {
 
 static bool common_press(Desk *d, Str action) {
   int64_t zoom;
-  if (str_eq(action, S("back"))) go_back(d);
-  else if (str_eq(action, S("sign-out")) && d->learner.n) desk_sign_out(d, S("signed-out"));
-  else if (str_eq(action, S("settings")) && d->place != DESK_SETTINGS) d->before_settings = d->place, d->place = DESK_SETTINGS;
-  else if (take(&action, S("lang:"))) choose_language(d, action);
-  else if (take(&action, S("zoom:")) && num_int(action, &zoom)) desk_zoomed(d, (int)zoom);
-  else if (str_eq(action, S("go-on")) && d->place == DESK_NEWS) desk_go(d, somebody_teaches(d) ? DESK_SIGN_IN : DESK_FIRST);
-  else return false;
+  if (str_eq(action, S("back")))
+    go_back(d);
+  else if (str_eq(action, S("sign-out")) && d->learner.n)
+    desk_sign_out(d, S("signed-out"));
+  else if (str_eq(action, S("settings")) && d->place != DESK_SETTINGS)
+    d->before_settings = d->place, d->place = DESK_SETTINGS;
+  else if (take(&action, S("lang:")))
+    choose_language(d, action);
+  else if (take(&action, S("zoom:")) && num_int(action, &zoom))
+    desk_zoomed(d, (int)zoom);
+  else if (str_eq(action, S("go-on")) && d->place == DESK_NEWS)
+    desk_go(d, somebody_teaches(d) ? DESK_SIGN_IN : DESK_FIRST);
+  else
+    return false;
   return true;
 }
 
@@ -191,8 +218,10 @@ static void desk_press(void *context, Str id, Str action, Str value) {
   action = str_copy(d->step, action);
   if (common_press(d, action)) return;
   d->notice = (Text){0};
-  if (d->place >= DESK_CATALOGUE) desk_course_press(d, id, action, value);
-  else desk_people_press(d, action);
+  if (d->place >= DESK_CATALOGUE)
+    desk_course_press(d, id, action, value);
+  else
+    desk_people_press(d, action);
 }
 
 static void desk_type(void *context, Str id, Str value) {
@@ -207,8 +236,10 @@ static void desk_type(void *context, Str id, Str value) {
 static void desk_shown(void *context, bool visible) {
   Desk *d = context;
   if (!d->player) return;
-  if (visible) player_show(d->player, d->setup.now());
-  else player_hide(d->player, d->setup.now());
+  if (visible)
+    player_show(d->player, d->setup.now());
+  else
+    player_hide(d->player, d->setup.now());
 }
 
 /* ---- time ---- */
@@ -252,5 +283,6 @@ const Language *desk_language(const Desk *d) {
 }
 
 Stage desk_stage(Desk *d) {
-  return (Stage){d, desk_page, desk_press, desk_type, desk_tick, desk_patience, desk_shown, desk_zoomed, desk_zoom, desk_picture};
+  return (Stage){d, desk_page, desk_press, desk_type, desk_tick, desk_patience, desk_shown,
+    desk_zoomed, desk_zoom, desk_picture};
 }

@@ -1,7 +1,8 @@
 /* The desk's side of courses: the catalogue, a course's lessons, an attempt.
  *
- * What a learner has done is asked of the kept views each time a page is made, so what is shown is what is recorded. The
- * lesson to go on with is the one begun last, else the first that is needed and open to begin. */
+ * What a learner has done is asked of the kept views each time a page is made, so what is shown is
+ * what is recorded. The lesson to go on with is the one begun last, else the first that is needed
+ * and open to begin. */
 #include "app/desk_parts.h"
 
 #include "base/num.h"
@@ -12,7 +13,8 @@ static Store *store(const Desk *d) {
 
 void desk_read_library(Desk *d) {
   if (d->library_read) return;
-  d->library = d->setup.course_folder.n ? library_one(d->arena, d->setup.course_folder) : library_scan(d->arena, d->setup.assets->courses);
+  d->library = d->setup.course_folder.n ? library_one(d->arena, d->setup.course_folder)
+                                        : library_scan(d->arena, d->setup.assets->courses);
   d->library_read = true;
 }
 
@@ -28,9 +30,14 @@ static bool requirements_met(const Lesson *l, const CompletionRow *done, int n) 
   return true;
 }
 
-static LessonCard lesson_card(const Lesson *l, const AttemptRow *attempts, int n, const CompletionRow *done, int m) {
+static LessonCard lesson_card(
+  const Lesson *l, const AttemptRow *attempts, int n, const CompletionRow *done, int m) {
   const CompletionRow *c = completion_of(done, m, l->id);
-  LessonCard card = {.lesson = l, .done = c != NULL, .locked = !requirements_met(l, done, m), .scaled = -1, .passed = -1};
+  LessonCard card = {.lesson = l,
+    .done = c != NULL,
+    .locked = !requirements_met(l, done, m),
+    .scaled = -1,
+    .passed = -1};
   if (c && c->max > 0) card.scaled = c->scaled;
   if (c) card.passed = c->passed;
   for (int i = 0; i < n; i++) {
@@ -41,7 +48,8 @@ static LessonCard lesson_card(const Lesson *l, const AttemptRow *attempts, int n
   return card;
 }
 
-static int lesson_to_resume(const Course *c, const LessonCard *cards, const AttemptRow *attempts, int n) {
+static int lesson_to_resume(
+  const Course *c, const LessonCard *cards, const AttemptRow *attempts, int n) {
   for (int i = n - 1; i >= 0; i--)
     for (int k = 0; k < c->lesson_count && attempts[i].status == ATTEMPT_OPEN; k++)
       if (str_eq(c->lessons[k].id, attempts[i].lesson)) return k;
@@ -55,8 +63,10 @@ static int lesson_to_resume(const Course *c, const LessonCard *cards, const Atte
 
 static CourseCard course_card(Desk *d, Arena *a, Course *c) {
   Words words = assets_words(d->setup.assets, a, d->setup.language, c);
-  CourseCard card = {.course = c, .resume = -1, .title = words_say(&words, a, text_id(c->title.id)),
-                     .summary = words_say(&words, a, text_id(c->summary.id))};
+  CourseCard card = {.course = c,
+    .resume = -1,
+    .title = words_say(&words, a, text_id(c->title.id)),
+    .summary = words_say(&words, a, text_id(c->summary.id))};
   AttemptRow *attempts;
   CompletionRow *done;
   int n, m;
@@ -100,9 +110,15 @@ void desk_open_lesson(Desk *d, int course, Str lesson) {
   desk_read_library(d);
   if (course < 0 || course >= d->library.count) return;
   d->course = course;
-  PlayerSetup setup = {.store = store(d), .course = d->library.courses[course], .lesson = lesson, .learner = d->learner,
-                       .sitting = d->sitting, .language = d->setup.language->tag, .seed = d->setup.seed(d->setup.seed_context),
-                       .saved = d->setup.saved, .saved_context = d->setup.saved_context};
+  PlayerSetup setup = {.store = store(d),
+    .course = d->library.courses[course],
+    .lesson = lesson,
+    .learner = d->learner,
+    .sitting = d->sitting,
+    .language = d->setup.language->tag,
+    .seed = d->setup.seed(d->setup.seed_context),
+    .saved = d->setup.saved,
+    .saved_context = d->setup.saved_context};
   Text refusal;
   Err e;
   Player *p = player_open(d->arena, &setup, d->setup.now(), &refusal, &e);
@@ -113,8 +129,10 @@ void desk_open_lesson(Desk *d, int course, Str lesson) {
     return;
   }
   if (d->place != DESK_CATALOGUE) desk_go(d, DESK_COURSE);
-  if (refusal.id.n) desk_say(d, refusal, true);
-  else desk_fail(d, &e);
+  if (refusal.id.n)
+    desk_say(d, refusal, true);
+  else
+    desk_fail(d, &e);
 }
 
 void desk_leave_lesson(Desk *d, Str why) {
@@ -131,14 +149,14 @@ static void lesson_press(Desk *d, Str action, Str value) {
   Err e;
   Str lesson = str_copy(d->step, player_lesson(d->player)->id);
   switch (player_press(d->player, action, value, d->setup.now(), &ok, &e)) {
-    case PLAYER_LEAVES: desk_leave_lesson(d, S("left")); break;
-    case PLAYER_AGAIN:
-      player_close(d->player);
-      d->player = NULL;
-      d->place = DESK_COURSE;
-      desk_open_lesson(d, d->course, lesson);
-      break;
-    default: break;
+  case PLAYER_LEAVES: desk_leave_lesson(d, S("left")); break;
+  case PLAYER_AGAIN:
+    player_close(d->player);
+    d->player = NULL;
+    d->place = DESK_COURSE;
+    desk_open_lesson(d, d->course, lesson);
+    break;
+  default: break;
   }
   if (!ok) desk_fail(d, &e);
 }
@@ -146,14 +164,19 @@ static void lesson_press(Desk *d, Str action, Str value) {
 bool desk_course_press(Desk *d, Str id, Str action, Str value) {
   (void)id;
   int64_t n;
-  if (d->place == DESK_LESSON) lesson_press(d, action, value);
-  else if (str_starts(action, S("open:"))) desk_open_lesson(d, d->course, str_slice(action, 5, action.n));
-  else if (str_starts(action, S("course:")) && num_int(str_slice(action, 7, action.n), &n) && n >= 0 && n < d->library.count) {
+  if (d->place == DESK_LESSON)
+    lesson_press(d, action, value);
+  else if (str_starts(action, S("open:")))
+    desk_open_lesson(d, d->course, str_slice(action, 5, action.n));
+  else if (str_starts(action, S("course:")) && num_int(str_slice(action, 7, action.n), &n) &&
+           n >= 0 && n < d->library.count) {
     desk_go(d, DESK_COURSE);
     d->course = (int)n;
-  } else if (str_starts(action, S("resume:")) && num_int(str_slice(action, 7, action.n), &n) && n >= 0 && n < d->library.count) {
+  } else if (str_starts(action, S("resume:")) && num_int(str_slice(action, 7, action.n), &n) &&
+             n >= 0 && n < d->library.count) {
     CourseCard card = course_card(d, d->step, d->library.courses[n]);
     if (card.resume >= 0) desk_open_lesson(d, (int)n, card.lessons[card.resume].lesson->id);
-  } else return false;
+  } else
+    return false;
   return true;
 }

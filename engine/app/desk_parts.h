@@ -7,8 +7,18 @@
 #include "app/player.h"
 
 typedef enum {
-  DESK_NEWS, DESK_FIRST, DESK_SIGN_IN, DESK_PIN, DESK_NEW_PIN, DESK_RESET, DESK_JOIN,
-  DESK_CATALOGUE, DESK_COURSE, DESK_LESSON, DESK_SETTINGS, DESK_PLACE_COUNT
+  DESK_NEWS,
+  DESK_FIRST,
+  DESK_SIGN_IN,
+  DESK_PIN,
+  DESK_NEW_PIN,
+  DESK_RESET,
+  DESK_JOIN,
+  DESK_CATALOGUE,
+  DESK_COURSE,
+  DESK_LESSON,
+  DESK_SETTINGS,
+  DESK_PLACE_COUNT
 } DeskPlace;
 
 typedef struct {
@@ -18,21 +28,22 @@ typedef struct {
 
 struct Desk {
   DeskSetup setup;
-  Arena *arena;  /* of the program's run */
+  Arena *arena;               /* of the program's run */
   Arena *people_arena, *step; /* of the roster as read last; of one action */
   DeskPlace place, before_settings;
   Text notice;
   bool notice_is_news;
-  Map fields;    /* id -> Str*: what is typed on a form */
+  Map fields; /* id -> Str*: what is typed on a form */
   Person *people;
   int people_count;
-  int *found;    /* indices of the people that the search shows */
+  int *found; /* indices of the people that the search shows */
   int found_count;
-  int chosen, instructor; /* indices into people: who signs in; who confirms a reset (among instructors) */
+  int chosen,
+    instructor; /* indices into people: who signs in; who confirms a reset (among instructors) */
   Str learner, name, sitting; /* signed in; learner "" when nobody is */
   Library library;
   bool library_read;
-  int course;    /* index of the course that is open */
+  int course; /* index of the course that is open */
   Player *player;
   Str locked_learner, locked_lesson; /* where an idle person was */
   int locked_course;

@@ -1,7 +1,7 @@
 /* The desk's side of people: first start, signing in and out, PINs, cadets who are not listed.
  *
- * Every wrong PIN costs time that grows, and the count is the store's, so that it survives a restart. A reset needs an
- * instructor's own PIN, on this page and at once. */
+ * Every wrong PIN costs time that grows, and the count is the store's, so that it survives a
+ * restart. A reset needs an instructor's own PIN, on this page and at once. */
 #include "app/desk_parts.h"
 
 #include "base/num.h"
@@ -24,7 +24,8 @@ static void sort_by_name(Arena *a, Person *people, int n) {
     Person p = people[i];
     Str key = keys[i];
     int k = i;
-    for (; k > 0 && str_cmp(keys[k - 1], key) > 0; k--) people[k] = people[k - 1], keys[k] = keys[k - 1];
+    for (; k > 0 && str_cmp(keys[k - 1], key) > 0; k--)
+      people[k] = people[k - 1], keys[k] = keys[k - 1];
     people[k] = p;
     keys[k] = key;
   }
@@ -44,7 +45,9 @@ void desk_read_people(Desk *d) {
   d->found = arena_many(d->people_arena, int, n);
   for (int i = 0; i < n; i++) {
     Str name = store_learner_name(store(d), d->people_arena, &rows[i]);
-    if (!name.n) name = str_format(d->people_arena, "%.*s", STR_ARG(rows[i].number.n ? rows[i].number : rows[i].learner));
+    if (!name.n)
+      name = str_format(
+        d->people_arena, "%.*s", STR_ARG(rows[i].number.n ? rows[i].number : rows[i].learner));
     d->people[d->people_count++] = (Person){rows[i], name};
   }
   sort_by_name(d->people_arena, d->people, d->people_count);
@@ -55,11 +58,13 @@ void desk_search(Desk *d) {
   Str wanted = uzbek_fold(d->step, desk_field(d, S("search")), true);
   d->found_count = 0;
   for (int i = 0; i < d->people_count; i++)
-    if (!wanted.n || str_find(uzbek_fold(d->step, d->people[i].name, true), wanted, 0) >= 0) d->found[d->found_count++] = i;
+    if (!wanted.n || str_find(uzbek_fold(d->step, d->people[i].name, true), wanted, 0) >= 0)
+      d->found[d->found_count++] = i;
 }
 
 static PersonCard card_of(const Person *p) {
-  return (PersonCard){p->name, p->row.cohort, str_eq(p->row.role, S("instructor")), p->row.provisional};
+  return (PersonCard){
+    p->name, p->row.cohort, str_eq(p->row.role, S("instructor")), p->row.provisional};
 }
 
 static PersonCard *found_cards(Desk *d, Arena *a) {
@@ -86,23 +91,29 @@ Node *desk_people_page(Desk *d, Arena *a, const Frame *frame) {
   PersonCard *cards;
   int *indices, n;
   switch (d->place) {
-    case DESK_FIRST: return screen_first_start(a, frame, tag, desk_field(d, S("name")));
-    case DESK_PIN: return screen_pin(a, frame, name);
-    case DESK_NEW_PIN: return screen_new_pin(a, frame, name);
-    case DESK_JOIN: return screen_join(a, frame, desk_field(d, S("name")), desk_field(d, S("number")));
-    case DESK_RESET:
-      n = instructors(d, a, &cards, &indices);
-      return screen_reset(a, frame, name, cards, n, d->instructor);
-    default:
-      return screen_sign_in(a, frame, tag, found_cards(d, a), d->found_count, d->people_count, desk_field(d, S("search")));
+  case DESK_FIRST: return screen_first_start(a, frame, tag, desk_field(d, S("name")));
+  case DESK_PIN: return screen_pin(a, frame, name);
+  case DESK_NEW_PIN: return screen_new_pin(a, frame, name);
+  case DESK_JOIN:
+    return screen_join(a, frame, desk_field(d, S("name")), desk_field(d, S("number")));
+  case DESK_RESET:
+    n = instructors(d, a, &cards, &indices);
+    return screen_reset(a, frame, name, cards, n, d->instructor);
+  default:
+    return screen_sign_in(a, frame, tag, found_cards(d, a), d->found_count, d->people_count,
+      desk_field(d, S("search")));
   }
 }
 
 /* ---- signing in and out ---- */
 
 static bool record(Desk *d, const char *kind, Str subject, Str actor, Json *body, Err *e) {
-  Draft draft = {.kind = str_c(kind), .subject = subject, .actor = actor, .sitting = d->sitting,
-                 .language = d->setup.language->tag, .body = body};
+  Draft draft = {.kind = str_c(kind),
+    .subject = subject,
+    .actor = actor,
+    .sitting = d->sitting,
+    .language = d->setup.language->tag,
+    .body = body};
   Appended done;
   return store_append(store(d), d->setup.now(), &draft, 1, &done, e);
 }
@@ -121,7 +132,8 @@ static void sign_in(Desk *d, const Person *p) {
   const Language *l = p->row.language.n ? language_find(p->row.language) : NULL;
   if (l) d->setup.language = l;
   desk_go(d, DESK_CATALOGUE);
-  if (d->locked_lesson.n && str_eq(d->locked_learner, d->learner)) desk_open_lesson(d, d->locked_course, d->locked_lesson);
+  if (d->locked_lesson.n && str_eq(d->locked_learner, d->learner))
+    desk_open_lesson(d, d->locked_course, d->locked_lesson);
   d->locked_lesson = (Str){0};
 }
 
@@ -129,11 +141,13 @@ bool desk_enter(Desk *d, Str learner, Err *e) {
   desk_go(d, DESK_SIGN_IN);
   for (int i = 0; i < d->people_count; i++) {
     const Person *p = &d->people[i];
-    if (!str_eq(p->row.learner, learner) && !(p->row.number.n && str_eq(p->row.number, learner))) continue;
+    if (!str_eq(p->row.learner, learner) && !(p->row.number.n && str_eq(p->row.number, learner)))
+      continue;
     sign_in(d, p);
     if (!d->learner.n) return err_set(e, "err.database", "%s", "");
     desk_read_library(d);
-    if (!d->library.count) return err_set(e, "err.no-course", "%.*s", STR_ARG(d->setup.course_folder));
+    if (!d->library.count)
+      return err_set(e, "err.no-course", "%.*s", STR_ARG(d->setup.course_folder));
     desk_go(d, DESK_COURSE);
     return true;
   }
@@ -152,7 +166,9 @@ void desk_sign_out(Desk *d, Str why) {
 }
 
 static bool good_pin(Desk *d, Str pin, Str again) {
-  const char *problem = utf8_length(pin) < PIN_MIN || pin.n > PIN_MAX ? "ui.people.pin-rule" : !str_eq(pin, again) ? "ui.people.pin-differs" : NULL;
+  const char *problem = utf8_length(pin) < PIN_MIN || pin.n > PIN_MAX ? "ui.people.pin-rule"
+                        : !str_eq(pin, again)                         ? "ui.people.pin-differs"
+                                                                      : NULL;
   if (problem) desk_say(d, text_id(str_c(problem)), false);
   return !problem;
 }
@@ -168,10 +184,14 @@ static bool right_pin(Desk *d, const Person *p, Str pin) {
   int64_t wait = 0;
   Err e;
   switch (store_try_pin(store(d), p->row.learner, pin, d->setup.now(), &wait, &e)) {
-    case PIN_RIGHT: return true;
-    case PIN_WAIT: desk_say(d, text_with_number(d->arena, text_id(S("ui.people.pin-wait")), S("n"), (wait + 999) / 1000), false); break;
-    case PIN_NONE: desk_say(d, text_id(S("ui.people.pin-none")), false); break;
-    default: desk_say(d, text_id(S("ui.people.pin-wrong")), false); break;
+  case PIN_RIGHT: return true;
+  case PIN_WAIT:
+    desk_say(d,
+      text_with_number(d->arena, text_id(S("ui.people.pin-wait")), S("n"), (wait + 999) / 1000),
+      false);
+    break;
+  case PIN_NONE: desk_say(d, text_id(S("ui.people.pin-none")), false); break;
+  default: desk_say(d, text_id(S("ui.people.pin-wrong")), false); break;
   }
   return false;
 }
@@ -185,11 +205,13 @@ static int index_of(Desk *d, Str learner) {
 }
 
 static void make_instructor(Desk *d) {
-  Str name = uzbek_normalise(d->step, str_trim(desk_field(d, S("name")))), pin = desk_field(d, S("pin")), id;
+  Str name = uzbek_normalise(d->step, str_trim(desk_field(d, S("name")))),
+      pin = desk_field(d, S("pin")), id;
   Err e;
   if (!good_name(d, name) || !good_pin(d, pin, desk_field(d, S("pin2")))) return;
   NewLearner who = {.name = name, .instructor = true};
-  if (!roster_add(d->step, store(d), &who, d->setup.now(), &id, &e) || !store_set_pin(store(d), id, pin, &e)) {
+  if (!roster_add(d->step, store(d), &who, d->setup.now(), &id, &e) ||
+      !store_set_pin(store(d), id, pin, &e)) {
     desk_fail(d, &e);
     return;
   }
@@ -216,8 +238,10 @@ static void set_pin(Desk *d) {
   const Person *p = &d->people[d->chosen];
   Err e;
   if (!good_pin(d, desk_field(d, S("pin")), desk_field(d, S("pin2")))) return;
-  if (!store_set_pin(store(d), p->row.learner, desk_field(d, S("pin")), &e)) desk_fail(d, &e);
-  else sign_in(d, p);
+  if (!store_set_pin(store(d), p->row.learner, desk_field(d, S("pin")), &e))
+    desk_fail(d, &e);
+  else
+    sign_in(d, p);
 }
 
 static void reset_pin(Desk *d) {
@@ -229,8 +253,10 @@ static void reset_pin(Desk *d) {
   if (!right_pin(d, by, desk_field(d, S("pin")))) return;
   bool ok = record(d, "pin.reset", whose->row.learner, by->row.learner, json_object(d->step), &e) &&
             store_set_pin(store(d), whose->row.learner, (Str){0}, &e);
-  if (ok) desk_go(d, DESK_NEW_PIN);
-  else desk_fail(d, &e);
+  if (ok)
+    desk_go(d, DESK_NEW_PIN);
+  else
+    desk_fail(d, &e);
 }
 
 static void pick(Desk *d, int64_t n) {
@@ -243,16 +269,26 @@ static void pick(Desk *d, int64_t n) {
 
 bool desk_people_press(Desk *d, Str action) {
   int64_t n;
-  if (str_starts(action, S("pick:")) && num_int(str_slice(action, 5, action.n), &n)) pick(d, n);
-  else if (str_starts(action, S("by:")) && num_int(str_slice(action, 3, action.n), &n)) d->instructor = (int)n;
-  else if (str_eq(action, S("not-listed"))) desk_go(d, DESK_JOIN);
-  else if (str_eq(action, S("make-instructor"))) make_instructor(d);
-  else if (str_eq(action, S("join"))) join(d);
-  else if (str_eq(action, S("set-pin"))) set_pin(d);
-  else if (str_eq(action, S("forgot"))) d->instructor = 0, desk_go(d, DESK_RESET);
-  else if (str_eq(action, S("reset"))) reset_pin(d);
+  if (str_starts(action, S("pick:")) && num_int(str_slice(action, 5, action.n), &n))
+    pick(d, n);
+  else if (str_starts(action, S("by:")) && num_int(str_slice(action, 3, action.n), &n))
+    d->instructor = (int)n;
+  else if (str_eq(action, S("not-listed")))
+    desk_go(d, DESK_JOIN);
+  else if (str_eq(action, S("make-instructor")))
+    make_instructor(d);
+  else if (str_eq(action, S("join")))
+    join(d);
+  else if (str_eq(action, S("set-pin")))
+    set_pin(d);
+  else if (str_eq(action, S("forgot")))
+    d->instructor = 0, desk_go(d, DESK_RESET);
+  else if (str_eq(action, S("reset")))
+    reset_pin(d);
   else if (str_eq(action, S("sign-in"))) {
-    if (right_pin(d, &d->people[d->chosen], desk_field(d, S("pin")))) sign_in(d, &d->people[d->chosen]);
-  } else return false;
+    if (right_pin(d, &d->people[d->chosen], desk_field(d, S("pin"))))
+      sign_in(d, &d->people[d->chosen]);
+  } else
+    return false;
   return true;
 }

@@ -1,18 +1,20 @@
 /* From a folder to a course.
  *
- * Everything below the folder is read before anything is parsed, so that the content hash covers exactly what was
- * loaded. Symbolic links are not followed: a course stays inside its folder. */
+ * Everything below the folder is read before anything is parsed, so that the content hash covers
+ * exactly what was loaded. Symbolic links are not followed: a course stays inside its folder. */
 #include "app/library.h"
 
 #include "base/num.h"
 #include "event/header.h"
 #include "sys/file.h"
 
-static bool read_all(Arena *a, Str folder, const FolderEntry *entries, int count, CourseFile *files, Err *e) {
+static bool read_all(
+  Arena *a, Str folder, const FolderEntry *entries, int count, CourseFile *files, Err *e) {
   int64_t total = 0;
   for (int i = 0; i < count; i++) {
     files[i].path = entries[i].path;
-    if (!file_read(a, path_join(a, folder, entries[i].path), COURSE_MAX_BYTES, &files[i].bytes, e)) return false;
+    if (!file_read(a, path_join(a, folder, entries[i].path), COURSE_MAX_BYTES, &files[i].bytes, e))
+      return false;
     total += files[i].bytes.n;
     if (total > COURSE_MAX_BYTES) return err_set(e, "err.course-too-big", "%.*s", STR_ARG(folder));
   }
@@ -26,7 +28,8 @@ bool library_files(Arena *a, Str folder, Str name, CourseFiles *files, DiagList 
   CourseFile *read = arena_many(a, CourseFile, count);
   if (!read_all(a, folder, entries, count, read, e)) return false;
   *files = (CourseFiles){.name = name, .files = read, .count = count};
-  if (links) diag_number(d, diag_add(d, DIAG_WARNING, "link-skipped", (Place){.file = name}), "n", links);
+  if (links)
+    diag_number(d, diag_add(d, DIAG_WARNING, "link-skipped", (Place){.file = name}), "n", links);
   return true;
 }
 
@@ -41,11 +44,13 @@ static int course_folders(Arena *a, Str folder, Str **names) {
   int count, links, n = 0;
   Err e;
   *names = NULL;
-  if (!folder.n || !folder_list(a, folder, COURSE_MAX_FILES, &entries, &count, &links, &e)) return 0;
+  if (!folder.n || !folder_list(a, folder, COURSE_MAX_FILES, &entries, &count, &links, &e))
+    return 0;
   *names = arena_many(a, Str, count);
   for (int i = 0; i < count; i++) {
     ptrdiff_t slash = str_find_byte(entries[i].path, '/', 0);
-    if (slash > 0 && str_eq(str_slice(entries[i].path, slash, entries[i].path.n), S("/course.yaml")))
+    if (slash > 0 &&
+        str_eq(str_slice(entries[i].path, slash, entries[i].path.n), S("/course.yaml")))
       (*names)[n++] = str_slice(entries[i].path, 0, slash);
   }
   return n;
@@ -55,8 +60,10 @@ static void add(Arena *a, Library *l, Str folder, Str name) {
   DiagList d = diag_make(a);
   Err e;
   Course *c = library_load(a, folder, name, &d, &e);
-  if (c) l->courses[l->count++] = c;
-  else l->broken++;
+  if (c)
+    l->courses[l->count++] = c;
+  else
+    l->broken++;
 }
 
 Library library_one(Arena *a, Str folder) {

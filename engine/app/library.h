@@ -5,13 +5,16 @@
 #include "base/err.h"
 #include "course/course.h"
 
-/* The files of a course folder. `name` is how findings call it. Links and files that cannot be read are findings in *d. */
+/* The files of a course folder. `name` is how findings call it. Links and files that cannot be read
+ * are findings in *d. */
 bool library_files(Arena *a, Str folder, Str name, CourseFiles *files, DiagList *d, Err *e);
 
-/* Reads and loads a folder. NULL when the folder cannot be read (*e set) or the course has errors (*d). */
+/* Reads and loads a folder. NULL when the folder cannot be read (*e set) or the course has errors
+ * (*d). */
 Course *library_load(Arena *a, Str folder, Str name, DiagList *d, Err *e);
 
-/* All courses below a folder, each in its own folder, in order of their ids. *broken counts folders with a course.yaml that did not load. */
+/* All courses below a folder, each in its own folder, in order of their ids. *broken counts folders
+ * with a course.yaml that did not load. */
 typedef struct {
   Course **courses;
   int count, broken;

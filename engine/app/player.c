@@ -1,8 +1,9 @@
 /* A running attempt, between the session's functions and the disk.
  *
- * The order is always: decide, append (durable), apply, show. When an append fails nothing was applied, so what is shown
- * and what is recorded never part. Time used is counted from `awake` while the page is in sight; an attempt that was
- * not paused when its host died gets its `paused` event at the next start, from what its events and the saved row tell. */
+ * The order is always: decide, append (durable), apply, show. When an append fails nothing was
+ * applied, so what is shown and what is recorded never part. Time used is counted from `awake`
+ * while the page is in sight; an attempt that was not paused when its host died gets its `paused`
+ * event at the next start, from what its events and the saved row tell. */
 #include "app/player.h"
 
 #include "app/library.h"
@@ -32,7 +33,8 @@ static Str keep(Player *p, Str x) {
 }
 
 static int64_t used_now(const Player *p, Moment now) {
-  bool counts = !p->hidden && str_eq(str_c(now.boot), str_c(p->since.boot)) && now.awake > p->since.awake;
+  bool counts =
+    !p->hidden && str_eq(str_c(now.boot), str_c(p->since.boot)) && now.awake > p->since.awake;
   return p->used + (counts ? now.awake - p->since.awake : 0);
 }
 
@@ -50,11 +52,15 @@ static void apply(Player *p, const Decision *d) {
 
 static void make_drafts(Player *p, const Decision *d, Draft *out) {
   for (int i = 0; i < d->count; i++) {
-    bool begins = str_eq(d->events[i].kind, S("attempt.begun"));
-    out[i] = (Draft){.kind = d->events[i].kind, .subject = p->setup.learner, .actor = p->setup.learner,
-                     .attempt = p->attempt, .parent = begins ? (Str){0} : i ? S("@") : p->last,
-                     .sitting = p->setup.sitting, .language = p->language, .content = p->content,
-                     .body = d->events[i].body};
+    out[i] = (Draft){.kind = d->events[i].kind,
+      .subject = p->setup.learner,
+      .actor = p->setup.learner,
+      .attempt = p->attempt,
+      .parent = i ? S("@") : p->last,
+      .sitting = p->setup.sitting,
+      .language = p->language,
+      .content = p->content,
+      .body = d->events[i].body};
   }
 }
 
@@ -68,7 +74,8 @@ static bool commit(Player *p, const Decision *d, Moment now, Err *e) {
     Appended *end = &done[d->count - 1];
     if (!p->attempt.n) p->attempt = keep(p, done[0].text);
     p->last = keep(p, end->text);
-    if (p->setup.saved) p->setup.saved(p->setup.saved_context, store_device(p->setup.store), end->seq);
+    if (p->setup.saved)
+      p->setup.saved(p->setup.saved_context, store_device(p->setup.store), end->seq);
   }
   apply(p, d);
   return true;
@@ -78,9 +85,7 @@ static bool decide_and_commit(Player *p, Intent intent, Moment now, Err *e) {
   intent.used = used_now(p, now);
   Decision d = session_decide(p->call, p->course, p->lesson, &p->state, &intent);
   p->notice = (Text){0};
-  if (d.refusal.id.n)
-    p->notice = d.refusal.arg_count ? text_with_number(p->arena, text_id(keep(p, d.refusal.id)), keep(p, d.refusal.args[0].name), d.refusal.args[0].number)
-                                    : text_id(keep(p, d.refusal.id));
+  if (d.refusal.id.n) p->notice = text_copy(p->arena, d.refusal);
   return commit(p, &d, now, e);
 }
 
@@ -92,8 +97,10 @@ static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Err *e) {
   int n, m;
   Store *s = p->setup.store;
   *has_open = false;
-  if (!store_attempts(s, p->arena, p->setup.learner, p->setup.course->id, &rows, &n, e)) return false;
-  if (!store_completions(s, p->arena, p->setup.learner, p->setup.course->id, &done, &m, e)) return false;
+  if (!store_attempts(s, p->arena, p->setup.learner, p->setup.course->id, &rows, &n, e))
+    return false;
+  if (!store_completions(s, p->arena, p->setup.learner, p->setup.course->id, &done, &m, e))
+    return false;
   for (int i = 0; i < n; i++) {
     if (!str_eq(rows[i].lesson, p->setup.lesson)) continue;
     p->prior.attempts++;
@@ -136,9 +143,12 @@ static void record_add(Player *p, Record *r, const StoredEvent *ev) {
   if (!header_read(p->arena, keep(p, ev->header), &h, &why)) return;
   if (r->n == r->cap) {
     int cap = r->cap ? 2 * r->cap : 64;
-    r->line = arena_grow(p->arena, r->line, sizeof *r->line * (size_t)r->cap, sizeof *r->line * (size_t)cap);
-    r->headers = arena_grow(p->arena, r->headers, sizeof h * (size_t)r->cap, sizeof h * (size_t)cap);
-    r->bodies = arena_grow(p->arena, r->bodies, sizeof *r->bodies * (size_t)r->cap, sizeof *r->bodies * (size_t)cap);
+    r->line = arena_grow(
+      p->arena, r->line, sizeof *r->line * (size_t)r->cap, sizeof *r->line * (size_t)cap);
+    r->headers =
+      arena_grow(p->arena, r->headers, sizeof h * (size_t)r->cap, sizeof h * (size_t)cap);
+    r->bodies = arena_grow(
+      p->arena, r->bodies, sizeof *r->bodies * (size_t)r->cap, sizeof *r->bodies * (size_t)cap);
     r->cap = cap;
   }
   r->line[r->n] = (LineEvent){event_id(&ev->chain), h.parent, h.lamport, h.device};
@@ -154,7 +164,8 @@ static bool read_record(Player *p, Record *r, Err *e) {
   return store_walk_end(w, e);
 }
 
-/* Time shown so far, out of the events: pauses say it, between them `awake` does within one boot. */
+/* Time shown so far, out of the events: pauses say it, between them `awake` does within one boot.
+ */
 typedef struct {
   int64_t base, since, used;
   Str boot;
@@ -163,7 +174,8 @@ typedef struct {
 
 static void watch(Stopwatch *w, const Header *h, const Json *body) {
   if (str_eq(h->kind, S("attempt.begun")) || str_eq(h->kind, S("resumed"))) {
-    *w = (Stopwatch){.base = w->used, .used = w->used, .since = h->awake, .boot = h->boot, .running = true};
+    *w = (Stopwatch){
+      .base = w->used, .used = w->used, .since = h->awake, .boot = h->boot, .running = true};
   } else if (str_eq(h->kind, S("paused"))) {
     w->used = json_get_int(json_get(body, S("set")), S("used"), w->used);
     w->running = false;
@@ -185,7 +197,8 @@ static bool fold_record(Player *p, Stopwatch *w, Err *e) {
   return n > 0 || err_set(e, "err.no-attempt", "%.*s", STR_ARG(p->attempt));
 }
 
-/* An attempt that was left open goes on; one that was not paused was cut off, and that is recorded first. */
+/* An attempt that was left open goes on; one that was not paused was cut off, and that is recorded
+ * first. */
 static bool resume(Player *p, const AttemptRow *row, Moment now, Err *e) {
   p->attempt = row->attempt;
   p->content = row->content;
@@ -223,7 +236,8 @@ static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
   p->content = library_content(p->arena, p->course);
   if (p->setup.store && !pin_content(p, e)) return false;
   p->since = now;
-  Intent intent = {.kind = INTENT_BEGIN, .seed = p->setup.seed, .prior = p->setup.store ? &p->prior : NULL};
+  Intent intent = {
+    .kind = INTENT_BEGIN, .seed = p->setup.seed, .prior = p->setup.store ? &p->prior : NULL};
   return decide_and_commit(p, intent, now, e);
 }
 
@@ -264,8 +278,13 @@ void player_close(Player *p) {
 /* ---- asking ---- */
 
 const Session *player_session(Player *p, Moment now) {
-  p->session = (Session){.course = p->course, .lesson = p->lesson, .state = &p->state, .typed = &p->typed,
-                         .used = used_now(p, now), .attempts = p->prior.attempts + 1, .notice = p->notice};
+  p->session = (Session){.course = p->course,
+    .lesson = p->lesson,
+    .state = &p->state,
+    .typed = &p->typed,
+    .used = used_now(p, now),
+    .attempts = p->prior.attempts + 1,
+    .notice = p->notice};
   return &p->session;
 }
 
@@ -309,8 +328,10 @@ PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, 
   p->notice = (Text){0};
   if (kind == PRESS_LEAVE) return PLAYER_LEAVES;
   if (kind == PRESS_AGAIN) return PLAYER_AGAIN;
-  if (kind == PRESS_INTENT) *ok = decide_and_commit(p, intent, now, e);
-  else map_put(&p->unkept, str_slice(action, 7, str_find_byte(action, ':', 7)), p);
+  if (kind == PRESS_INTENT)
+    *ok = decide_and_commit(p, intent, now, e);
+  else
+    map_put(&p->unkept, str_slice(action, 7, str_find_byte(action, ':', 7)), p);
   return PLAYER_SHOWN;
 }
 
@@ -332,7 +353,8 @@ bool player_keep(Player *p, Err *e) {
     MapEntry *entry = &p->unkept.entries[i];
     if (!entry->value) continue;
     const Str *typed = map_get(&p->typed, entry->key);
-    if (!store_save_draft(p->setup.store, p->attempt, entry->key, typed ? *typed : (Str){0}, e)) return false;
+    if (!store_save_draft(p->setup.store, p->attempt, entry->key, typed ? *typed : (Str){0}, e))
+      return false;
     entry->value = NULL;
   }
   return true;
@@ -342,7 +364,8 @@ static bool notice_sleep(Player *p, Moment now, Err *e) {
   int64_t asleep = now.boottime - now.awake, was = p->asleep;
   p->asleep = asleep;
   if (asleep - was < SLEEP_NOTICED || player_ended(p)) return true;
-  if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = S("sleep")}, now, e)) return false;
+  if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = S("sleep")}, now, e))
+    return false;
   return decide_and_commit(p, (Intent){.kind = INTENT_RESUME}, now, e);
 }
 
@@ -376,5 +399,6 @@ void player_show(Player *p, Moment now) {
 bool player_pause(Player *p, Str why, Moment now, Err *e) {
   arena_reset(p->call);
   if (!player_keep(p, e)) return false;
-  return player_ended(p) || decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e);
+  return player_ended(p) ||
+         decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e);
 }

@@ -1,5 +1,6 @@
-/* A running attempt: joins the session's pure functions with the store. What was pressed becomes an intent, decide's events are
- * appended (durable) and only then applied and shown. Without a store it is a preview: the same steps, nothing kept. */
+/* A running attempt: joins the session's pure functions with the store. What was pressed becomes an
+ * intent, decide's events are appended (durable) and only then applied and shown. Without a store
+ * it is a preview: the same steps, nothing kept. */
 #ifndef SABOQ_APP_PLAYER_H
 #define SABOQ_APP_PLAYER_H
 
@@ -9,8 +10,9 @@
 typedef struct Player Player;
 
 typedef struct {
-  Store *store;         /* NULL: preview */
-  const Course *course; /* as it is now; an open attempt goes on with the content it was begun with */
+  Store *store; /* NULL: preview */
+  const Course
+    *course; /* as it is now; an open attempt goes on with the content it was begun with */
   Str lesson;
   Str learner, sitting, language;
   uint64_t seed;
@@ -19,7 +21,8 @@ typedef struct {
   void *saved_context;
 } PlayerSetup;
 
-/* Resumes the learner's open attempt at the lesson, or begins one. NULL with *refusal (limits, prerequisites; made in `a`) or *e. */
+/* Resumes the learner's open attempt at the lesson, or begins one. NULL with *refusal (limits,
+ * prerequisites; made in `a`) or *e. */
 Player *player_open(Arena *a, const PlayerSetup *setup, Moment now, Text *refusal, Err *e);
 
 /* Forgets it, without an event: see player_pause. NULL is taken. */
@@ -34,16 +37,18 @@ Str player_attempt(const Player *p);
 
 typedef enum { PLAYER_SHOWN, PLAYER_LEAVES, PLAYER_AGAIN, PLAYER_UNKNOWN } PlayerStep;
 
-/* An action of the page. PLAYER_SHOWN: show the page again (a refusal is in session.notice). False in *ok when the store failed:
- * nothing was changed then. */
+/* An action of the page. PLAYER_SHOWN: show the page again (a refusal is in session.notice). False
+ * in *ok when the store failed: nothing was changed then. */
 PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, Err *e);
 
-/* Typed text of a field; kept as a draft at the next player_keep. False when the field is not ours. */
+/* Typed text of a field; kept as a draft at the next player_keep. False when the field is not ours.
+ */
 bool player_type(Player *p, Str node, Str value);
 bool player_has_unkept(const Player *p);
 bool player_keep(Player *p, Err *e);
 
-/* Time passes: ends a timed attempt whose time is up (true in *changed), saves the time used, notices sleep. */
+/* Time passes: ends a timed attempt whose time is up (true in *changed), saves the time used,
+ * notices sleep. */
 bool player_tick(Player *p, Moment now, bool *changed, Err *e);
 bool player_is_timed(const Player *p);
 

@@ -1,7 +1,7 @@
 /* The preview: one course, its list of lessons and one attempt at a time.
  *
- * Lessons can be opened in any order here, because an author wants to see the fourth without taking the first three;
- * their marks still say what a learner would have to do first. */
+ * Lessons can be opened in any order here, because an author wants to see the fourth without taking
+ * the first three; their marks still say what a learner would have to do first. */
 #include "app/preview.h"
 
 #include "app/player.h"
@@ -30,7 +30,10 @@ static int index_of(const Preview *p, Str lesson) {
 }
 
 static bool open_lesson(Preview *p, Str lesson, Err *e) {
-  PlayerSetup setup = {.course = p->setup.course, .lesson = lesson, .language = p->setup.language->tag, .seed = p->setup.seed++};
+  PlayerSetup setup = {.course = p->setup.course,
+    .lesson = lesson,
+    .language = p->setup.language->tag,
+    .seed = p->setup.seed++};
   Text refusal;
   Player *player = player_open(p->arena, &setup, p->setup.now(), &refusal, e);
   if (!player) return false;
@@ -71,8 +74,11 @@ static CourseCard course_card(Preview *p, Arena *a) {
   for (int i = 0; i < c->lesson_count; i++) {
     const Lesson *l = &c->lessons[i];
     const Past *past = &p->past[i];
-    cards[i] = (LessonCard){.lesson = l, .done = past->done, .scaled = past->done ? past->scaled : -1,
-                            .passed = past->passed, .attempts = past->attempts};
+    cards[i] = (LessonCard){.lesson = l,
+      .done = past->done,
+      .scaled = past->done ? past->scaled : -1,
+      .passed = past->passed,
+      .attempts = past->attempts};
     for (int k = 0; k < l->require_count; k++) cards[i].locked |= !done(p, l->requires[k]);
     if (l->optional) continue;
     card.needed++;
@@ -127,8 +133,10 @@ static void lesson_press(Preview *p, Str action, Str value) {
   Err e;
   Str lesson = str_copy(p->step, player_lesson(p->player)->id);
   PlayerStep step = player_press(p->player, action, value, p->setup.now(), &ok, &e);
-  if (step == PLAYER_LEAVES) leave(p);
-  else if (step == PLAYER_AGAIN && !open_lesson(p, lesson, &e)) p->notice = err_text(p->arena, &e);
+  if (step == PLAYER_LEAVES)
+    leave(p);
+  else if (step == PLAYER_AGAIN && !open_lesson(p, lesson, &e))
+    p->notice = err_text(p->arena, &e);
   else if (p->player && !was_ended && player_ended(p->player)) {
     p->past[index_of(p, lesson)].attempts++;
     remember(p);
@@ -142,17 +150,22 @@ static void preview_press(void *context, Str id, Str action, Str value) {
   action = str_copy(p->step, action);
   int64_t zoom = p->setup.zoom;
   Err e;
-  if (str_eq(action, S("settings"))) p->settings = true;
-  else if (str_eq(action, S("back")) && p->settings) p->settings = false;
-  else if (str_eq(action, S("back"))) leave(p);
+  if (str_eq(action, S("settings")))
+    p->settings = true;
+  else if (str_eq(action, S("back")) && p->settings)
+    p->settings = false;
+  else if (str_eq(action, S("back")))
+    leave(p);
   else if (str_starts(action, S("lang:")) && language_find(str_slice(action, 5, action.n))) {
     p->setup.language = language_find(str_slice(action, 5, action.n));
     if (p->player) player_language(p->player, p->setup.language->tag);
   } else if (str_starts(action, S("zoom:"))) {
     num_int(str_slice(action, 5, action.n), &zoom);
     p->setup.zoom = (int)zoom;
-  } else if (p->player) lesson_press(p, action, value);
-  else if (str_starts(action, S("open:")) && !open_lesson(p, str_slice(action, 5, action.n), &e)) p->notice = err_text(p->arena, &e);
+  } else if (p->player)
+    lesson_press(p, action, value);
+  else if (str_starts(action, S("open:")) && !open_lesson(p, str_slice(action, 5, action.n), &e))
+    p->notice = err_text(p->arena, &e);
 }
 
 static void preview_type(void *context, Str id, Str value) {
@@ -180,8 +193,10 @@ static int preview_patience(const void *context, int64_t idle_ms) {
 static void preview_shown(void *context, bool visible) {
   Preview *p = context;
   if (!p->player) return;
-  if (visible) player_show(p->player, p->setup.now());
-  else player_hide(p->player, p->setup.now());
+  if (visible)
+    player_show(p->player, p->setup.now());
+  else
+    player_hide(p->player, p->setup.now());
 }
 
 static void preview_zoomed(void *context, int percent) {
@@ -200,5 +215,5 @@ static bool preview_picture(void *context, Str path, Str *bytes) {
 
 Stage preview_stage(Preview *p) {
   return (Stage){p, preview_page, preview_press, preview_type, preview_tick, preview_patience,
-                 preview_shown, preview_zoomed, preview_zoom, preview_picture};
+    preview_shown, preview_zoomed, preview_zoom, preview_picture};
 }

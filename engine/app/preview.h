@@ -1,5 +1,6 @@
-/* A course played without a record: for authors, and for looking at. The same decide, apply and view; what was completed is
- * remembered until the program ends, nothing is pinned, nothing is written. */
+/* A course played without a record: for authors, and for looking at. The same decide, apply and
+ * view; what was completed is remembered until the program ends, nothing is pinned, nothing is
+ * written. */
 #ifndef SABOQ_APP_PREVIEW_H
 #define SABOQ_APP_PREVIEW_H
 

@@ -1,11 +1,11 @@
 /* The desktop loop.
  *
- * A page is made in one of two arenas in turn, because the window may still look at the page before. The loop waits as
- * long as the stage has patience: on a static page for ever, on a timed one for a second. */
+ * A page is made in one of two arenas in turn, because the window may still look at the page
+ * before. The loop waits as long as the stage has patience: on a static page for ever, on a timed
+ * one for a second. */
 #include "app/window.h"
 
 #include "sys/file.h"
-#include "sys/process.h"
 
 enum { WINDOW_WIDTH = 1180, WINDOW_HEIGHT = 780 };
 
@@ -15,18 +15,23 @@ static bool picture(void *context, Str path, Str *bytes) {
 }
 
 Ui *window_open(Str fonts, int zoom, const Stage *stage, Err *e) {
-  UiOptions options = {.title = S("Saboq"), .width = WINDOW_WIDTH, .height = WINDOW_HEIGHT, .zoom = zoom, .fonts = fonts,
-                       .picture = picture, .picture_context = (void *)stage};
+  UiOptions options = {.title = S("Saboq"),
+    .width = WINDOW_WIDTH,
+    .height = WINDOW_HEIGHT,
+    .zoom = zoom,
+    .fonts = fonts,
+    .picture = picture,
+    .picture_context = (void *)stage};
   return ui_open(&options, e);
 }
 
 static void take_event(const Stage *s, const UiEvent *ev) {
   switch (ev->kind) {
-    case UI_PRESSED: s->press(s->context, ev->id, ev->action, ev->value); break;
-    case UI_TYPED: s->type(s->context, ev->id, ev->value); break;
-    case UI_ZOOMED: s->zoomed(s->context, ev->number); break;
-    case UI_FOCUS: s->shown(s->context, ev->number != 0); break;
-    default: break;
+  case UI_PRESSED: s->press(s->context, ev->id, ev->action, ev->value); break;
+  case UI_TYPED: s->type(s->context, ev->id, ev->value); break;
+  case UI_ZOOMED: s->zoomed(s->context, ev->number); break;
+  case UI_FOCUS: s->shown(s->context, ev->number != 0); break;
+  default: break;
   }
 }
 
@@ -34,7 +39,7 @@ void window_run(Ui *ui, const Stage *s) {
   Arena *pages[2] = {arena_create(), arena_create()};
   int turn = 0;
   bool stale = true, over = false, once = path_env(pages[0], "SABOQ_EXIT_AFTER_FRAME").n > 0;
-  while (!over && !process_stop_asked()) {
+  while (!over) {
     if (stale) {
       turn = !turn;
       arena_reset(pages[turn]);

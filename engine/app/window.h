@@ -5,11 +5,12 @@
 #include "app/stage.h"
 #include "ui/ui.h"
 
-/* A window with our measures; pictures are asked of *stage, which may be filled in later. NULL and *e when there is no display. */
+/* A window with our measures; pictures are asked of *stage, which may be filled in later. NULL and
+ * *e when there is no display. */
 Ui *window_open(Str fonts, int zoom, const Stage *stage, Err *e);
 
-/* Runs until the person closes it or the program is asked to stop. $SABOQ_EXIT_AFTER_FRAME=1 leaves after the first frame, which
- * measures a start. */
+/* Runs until the person closes it or the program is asked to stop. $SABOQ_EXIT_AFTER_FRAME=1 leaves
+ * after the first frame, which measures a start. */
 void window_run(Ui *ui, const Stage *stage);
 
 #endif

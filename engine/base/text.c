@@ -78,3 +78,13 @@ Str text_fill(Arena *a, Str sentence, Text t, Str group) {
   }
   return buf_str(&out);
 }
+
+Text text_copy(Arena *a, Text t) {
+  TextArg *args = arena_many(a, TextArg, t.arg_count);
+  for (int i = 0; i < t.arg_count; i++) {
+    args[i] = t.args[i];
+    args[i].name = str_copy(a, args[i].name);
+    args[i].value = str_copy(a, args[i].value);
+  }
+  return (Text){.id = str_copy(a, t.id), .args = args, .arg_count = t.arg_count};
+}

@@ -33,6 +33,9 @@ Text text_id(Str id);
 /* Words that are nobody's catalogue text: a learner's name, a typed answer. */
 Text text_literal(Arena *a, Str words);
 
+/* A copy in another arena, with all it points to. */
+Text text_copy(Arena *a, Text t);
+
 /* Adds an argument: the array is copied, so texts can share beginnings. */
 Text text_with(Arena *a, Text t, Str name, Str value);
 Text text_with_number(Arena *a, Text t, Str name, int64_t value);

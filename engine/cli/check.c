@@ -1,4 +1,5 @@
-/* `saboq check`: every finding of a course, in one run; with --fix, first the ids an author left out. */
+/* `saboq check`: every finding of a course, in one run; with --fix, first the ids an author left
+ * out. */
 #include "app/library.h"
 #include "author/fix.h"
 #include "author/i18n.h"
@@ -43,12 +44,15 @@ static void check_all_letters(Cli *cli, const Course *c, DiagList *d) {
     cli_fail(cli, &e);
     return;
   }
-  for (int i = 0; i < c->sentence_count; i++) check_letters(cli, fonts, c->sentences[i]->words, c->sentences[i]->place, d);
+  for (int i = 0; i < c->sentence_count; i++)
+    check_letters(cli, fonts, c->sentences[i]->words, c->sentences[i]->place, d);
   for (ptrdiff_t k = 0; k < c->catalogues.n; k++) {
     const Catalogue *cat = c->catalogues.entries[k].value;
-    Str file = str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(c->catalogues.entries[k].key));
+    Str file = str_format(
+      cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(c->catalogues.entries[k].key));
     for (int i = 0; i < cat->count; i++)
-      check_letters(cli, fonts, cat->entries[i].words[0], (Place){.file = file, .line = cat->entries[i].line, .column = 1, .length = 1}, d);
+      check_letters(cli, fonts, cat->entries[i].words[0],
+        (Place){.file = file, .line = cat->entries[i].line, .column = 1, .length = 1}, d);
   }
   fonts_close(fonts);
 }
@@ -56,7 +60,8 @@ static void check_all_letters(Cli *cli, const Course *c, DiagList *d) {
 static void check_catalogues(Cli *cli, const Course *c, DiagList *d) {
   for (ptrdiff_t k = 0; k < c->catalogues.n; k++) {
     Str tag = c->catalogues.entries[k].key;
-    i18n_check(c->catalogues.entries[k].value, str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(tag)), d);
+    i18n_check(c->catalogues.entries[k].value,
+      str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(tag)), d);
   }
 }
 
@@ -79,12 +84,18 @@ static Str without_slash(Str folder) {
 static int run(Cli *cli) {
   DiagList d = diag_make(cli->arena);
   int code = EXIT_DONE;
-  for (int i = 0; i < cli->word_count && code == EXIT_DONE; i++) code = check(cli, without_slash(cli->words[i]), &d);
+  for (int i = 0; i < cli->word_count && code == EXIT_DONE; i++)
+    code = check(cli, without_slash(cli->words[i]), &d);
   int found = cli_findings(cli, &d);
   if (code == EXIT_DONE && !d.n) cli_talk(cli, text_id(S("cli.check.clean")));
   return code ? code : found;
 }
 
 const Command command_check = {
-  .name = "check", .arguments = "COURSE...", .least = 1, .most = -1, .run = run, .options = {{"--fix", NULL}},
+  .name = "check",
+  .arguments = "COURSE...",
+  .least = 1,
+  .most = -1,
+  .run = run,
+  .options = {{"--fix", NULL}},
 };

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/num.h"
-#include "base/utf8.h"
 #include "sys/file.h"
 #include "sys/process.h"
 
@@ -18,7 +17,8 @@ bool cli_given(const Cli *cli, const char *name) {
   return cli_option(cli, name).n > 0;
 }
 
-bool cli_number(Cli *cli, const char *name, int64_t least, int64_t most, int64_t otherwise, int64_t *value) {
+bool cli_number(
+  Cli *cli, const char *name, int64_t least, int64_t most, int64_t otherwise, int64_t *value) {
   Str given = cli_option(cli, name);
   *value = otherwise;
   if (!given.n || (num_int(given, value) && *value >= least && *value <= most)) return true;
@@ -92,14 +92,17 @@ static void tell_news(Cli *cli, const StoreNews *n) {
 Store *cli_store(Cli *cli, StoreMode mode, StoreNews *news) {
   Err e;
   StoreNews found = {0};
-  Store *s = store_open(cli_folder(cli), mode, (StoreProgress){cli, tell}, &found, &e);
-  if (!s) cli_fail(cli, &e);
-  else tell_news(cli, &found);
+  Store *s = store_open(cli_folder(cli), mode, cli_progress(cli), &found, &e);
+  if (!s)
+    cli_fail(cli, &e);
+  else
+    tell_news(cli, &found);
   if (news) *news = found;
   return s;
 }
 
 int cli_with_store(Cli *cli, StoreMode mode, int (*act)(Cli *cli, Store *store)) {
+  process_catch_stop();
   Store *s = cli_store(cli, mode, NULL);
   if (!s) return EXIT_MACHINE;
   int code = act(cli, s);
@@ -107,8 +110,6 @@ int cli_with_store(Cli *cli, StoreMode mode, int (*act)(Cli *cli, Store *store))
   return code;
 }
 
-void cli_cell(Buf *row, Str words, int width) {
-  int space = width - (int)utf8_length(words);
-  buf_put(row, words);
-  buf_fill(row, ' ', (space > 0 ? space : 0) + 2);
+StoreProgress cli_progress(Cli *cli) {
+  return (StoreProgress){cli, tell};
 }

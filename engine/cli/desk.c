@@ -1,8 +1,8 @@
 /* `saboq`: the desktop application.
  *
- * The window opens before the data folder, so that something is seen at once; opening a folder after a crash takes
- * time and shows how far it is. What a workstation was set to (language, size of text) is a small file in the folder: it is no
- * fact about anybody, so it is no event. */
+ * The window opens before the data folder, so that something is seen at once; opening a folder
+ * after a crash takes time and shows how far it is. What a workstation was set to (language, size
+ * of text) is a small file in the folder: it is no fact about anybody, so it is no event. */
 #include "app/desk.h"
 
 #include "app/window.h"
@@ -36,7 +36,9 @@ static Str settings_path(Cli *cli) {
 static int read_settings(Cli *cli) {
   Str bytes;
   Err e;
-  const Json *j = file_read(cli->arena, settings_path(cli), SETTINGS_MAX, &bytes, &e) ? json_parse(cli->arena, bytes, NULL) : NULL;
+  const Json *j = file_read(cli->arena, settings_path(cli), SETTINGS_MAX, &bytes, &e)
+                    ? json_parse(cli->arena, bytes, NULL)
+                    : NULL;
   const Language *l = language_find(json_get_str(j, S("language")));
   if (l && !cli->language_tag.n) {
     cli->language = l;
@@ -67,13 +69,20 @@ static int show_desk(Cli *cli, Ui *ui, Stage *stage) {
   Opening opening = {cli, ui, arena_create()};
   StoreNews news = {0};
   Err e;
-  Store *store = store_open(cli_folder(cli), STORE_HOST, (StoreProgress){&opening, show_progress}, &news, &e);
+  Store *store =
+    store_open(cli_folder(cli), STORE_HOST, (StoreProgress){&opening, show_progress}, &news, &e);
   if (!store) {
     arena_destroy(opening.page);
     return cli_fail(cli, &e);
   }
-  DeskSetup setup = {.store = store, .news = news, .assets = &cli->assets, .language = cli->language, .zoom = ui_zoom(ui),
-                     .idle_ms = IDLE_LOCK_MS, .now = clock_now, .seed = seed};
+  DeskSetup setup = {.store = store,
+    .news = news,
+    .assets = &cli->assets,
+    .language = cli->language,
+    .zoom = ui_zoom(ui),
+    .idle_ms = IDLE_LOCK_MS,
+    .now = clock_now,
+    .seed = seed};
   Desk *desk = desk_create(&setup);
   *stage = desk_stage(desk);
   window_run(ui, stage);

@@ -1,7 +1,7 @@
 /* `saboq doctor`: what is wrong with this workstation, and what to do.
  *
- * One check, one function, one line in the table; each says what it found, and, where something is wrong, what it means
- * and what helps. */
+ * One check, one function, one line in the table; each says what it found, and, where something is
+ * wrong, what it means and what helps. */
 #include <stdio.h>
 
 #include "base/num.h"
@@ -19,7 +19,8 @@ typedef struct {
 } Health;
 
 /* Days since 1970 of 1 January 2026 and 2100: a clock outside was never set. */
-enum { DISK_LOW_MB = 500, DAY_LEAST = 20454, DAY_MOST = 47482, DAY_MS = 86400000 };
+enum { DISK_LOW_MB = 500, DAY_LEAST = 20454, DAY_MOST = 47482, DAY_MS = 86400000,
+  CLOCK_SLACK_MS = 5 * 60 * 1000 };
 
 static Health health(Grade grade, const char *id) {
   return (Health){grade, text_id(str_c(id))};
@@ -30,13 +31,17 @@ static Health with(Cli *cli, Health h, const char *name, Str value) {
   return h;
 }
 
-/* The letters of the four alphabets that a font may lack. */
+/* The letters of Uzbek (Latin and Cyrillic), Russian and Karakalpak, and the signs around them. */
 static Health check_fonts(Cli *cli, Store *s) {
   (void)s;
-  static const Str letters = S_INIT("ʻʼЎўҚқҒғҲҳЁёЪъЬьЭэЩщЫыӘәҢңӨөҮүÁáǴǵŃńÓóÚúı“”«»–—…·");
+  static const Str letters = S_INIT(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ʻʼ"
+    "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяЎўҚқҒғҲҳ"
+    "ӘәҢңӨөҮүÁáǴǵŃńÍíÓóÚúİı“”«»–—…·№");
   Err e;
   Fonts *fonts = fonts_open(cli->assets.fonts, &e);
-  if (!fonts) return with(cli, health(PROBLEM, "cli.doctor.fonts-missing"), "folder", cli->assets.fonts);
+  if (!fonts)
+    return with(cli, health(PROBLEM, "cli.doctor.fonts-missing"), "folder", cli->assets.fonts);
   Buf lacking = buf_make(cli->arena);
   for (ptrdiff_t at = 0; at < letters.n;) {
     uint32_t c = utf8_next(letters, &at);
@@ -49,47 +54,73 @@ static Health check_fonts(Cli *cli, Store *s) {
 
 static Health check_display(Cli *cli, Store *s) {
   (void)s;
-  if (!path_env(cli->arena, "DISPLAY").n && !path_env(cli->arena, "WAYLAND_DISPLAY").n) return health(WARNING, "cli.doctor.no-display");
+  if (!path_env(cli->arena, "DISPLAY").n && !path_env(cli->arena, "WAYLAND_DISPLAY").n)
+    return health(WARNING, "cli.doctor.no-display");
   Err e;
   if (ui_display(&e)) return health(GOOD, "cli.doctor.display-good");
   return with(cli, health(PROBLEM, "cli.doctor.display-closed"), "detail", str_c(e.detail));
+}
+
+/* Tried, not guessed: rights, a full disk and a disk that went read-only look alike from outside. */
+static bool is_writable(Cli *cli, Str folder, Err *e) {
+  Str trial = path_join(cli->arena, folder, S(".doctor"));
+  if (!file_is_folder(folder)) return true; /* made at the first start */
+  return file_write(trial, S("\n"), 0600, e) && file_remove(trial, e);
 }
 
 static Health check_disk(Cli *cli, Store *s) {
   (void)s;
   char kind[32];
   Str folder = cli_folder(cli);
-  if (disk_is_network(folder, kind)) return with(cli, health(PROBLEM, "cli.doctor.network"), "kind", str_c(kind));
+  if (disk_is_network(folder, kind))
+    return with(cli, health(PROBLEM, "cli.doctor.network"), "kind", str_c(kind));
+  Err e;
+  if (!is_writable(cli, folder, &e))
+    return with(cli, health(PROBLEM, "cli.doctor.disk-closed"), "detail", str_c(e.detail));
   int64_t megabytes = disk_free(folder) >> 20;
   if (megabytes < 0) return health(WARNING, "cli.doctor.disk-unknown");
-  Health h = megabytes < DISK_LOW_MB ? health(PROBLEM, "cli.doctor.disk-low") : health(GOOD, "cli.doctor.disk-good");
+  Health h = megabytes < DISK_LOW_MB ? health(PROBLEM, "cli.doctor.disk-low")
+                                     : health(GOOD, "cli.doctor.disk-good");
   h.text = text_with_number(cli->arena, h.text, S("megabytes"), megabytes);
   return h;
 }
 
 static Health check_database(Cli *cli, Store *s) {
   bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
-  Health none = there ? health(PROBLEM, "cli.doctor.database-closed") : health(GOOD, "cli.doctor.database-none");
+  Health none = there ? health(PROBLEM, "cli.doctor.database-closed")
+                      : health(GOOD, "cli.doctor.database-none");
   if (!s) return with(cli, none, "folder", cli_folder(cli));
   bool sound;
   Err e;
-  if (!store_check(s, &sound, &e)) return with(cli, health(PROBLEM, "cli.doctor.database-unread"), "detail", str_c(e.detail));
+  if (!store_check(s, &sound, &e))
+    return with(cli, health(PROBLEM, "cli.doctor.database-unread"), "detail", str_c(e.detail));
   if (!sound) return health(PROBLEM, "cli.doctor.database-damaged");
   return health(GOOD, "cli.doctor.database-good");
 }
 
-/* The newest wall time in the records: a clock before it was set back. */
-static int64_t newest_wall(Cli *cli, Store *s) {
-  AttemptRow *rows;
-  int n;
+/* What the headers of all events say of this workstation. */
+typedef struct {
+  int64_t newest; /* wall time */
+  int64_t own;    /* events of this device */
+} Log;
+
+static Log read_log(Store *s) {
+  Log log = {0};
+  StoredEvent event;
+  Header h;
+  const char *why;
   Err e;
-  int64_t newest = 0;
-  if (!s || !store_attempts(s, cli->arena, (Str){0}, (Str){0}, &rows, &n, &e)) return 0;
-  for (int i = 0; i < n; i++) {
-    int64_t wall = rows[i].ended_wall > rows[i].begun_wall ? rows[i].ended_wall : rows[i].begun_wall;
-    if (wall > newest) newest = wall;
+  Arena *a = arena_create();
+  StoreWalk *w = s ? store_walk_all(s, &e) : NULL;
+  while (w && store_walk_next(w, &event)) {
+    arena_reset(a);
+    if (!header_read(a, event.header, &h, &why)) continue;
+    if (h.wall > log.newest) log.newest = h.wall;
+    log.own += str_eq(h.device, store_device(s));
   }
-  return newest;
+  if (w) store_walk_end(w, &e);
+  arena_destroy(a);
+  return log;
 }
 
 static Health check_clock(Cli *cli, Store *s) {
@@ -99,30 +130,43 @@ static Health check_clock(Cli *cli, Store *s) {
   buf_byte(&b, ' ');
   num_put_clock(&b, now.wall, now.zone);
   bool plausible = now.wall / DAY_MS >= DAY_LEAST && now.wall / DAY_MS < DAY_MOST;
-  bool back = newest_wall(cli, s) > now.wall + DAY_MS;
-  const char *id = !plausible ? "cli.doctor.clock-wrong" : back ? "cli.doctor.clock-back" : "cli.doctor.clock-good";
+  bool back = read_log(s).newest > now.wall + CLOCK_SLACK_MS;
+  const char *id = !plausible ? "cli.doctor.clock-wrong"
+                   : back     ? "cli.doctor.clock-back"
+                              : "cli.doctor.clock-good";
   return with(cli, health(plausible && !back ? GOOD : WARNING, id), "time", buf_str(&b));
 }
 
 static Health check_keys(Cli *cli, Store *s) {
   Str path = path_join(cli->arena, cli_folder(cli), S("device.key"));
-  if (!file_exists(path)) return health(s ? PROBLEM : GOOD, s ? "cli.doctor.key-missing" : "cli.doctor.key-none");
-  if (!file_is_private(path)) return with(cli, health(PROBLEM, "cli.doctor.key-open"), "file", path);
-  return with(cli, health(GOOD, "cli.doctor.key-good"), "device", s ? store_device(s) : (Str){0});
+  if (!file_exists(path))
+    return health(s ? PROBLEM : GOOD, s ? "cli.doctor.key-missing" : "cli.doctor.key-none");
+  if (!file_is_private(path))
+    return with(cli, health(PROBLEM, "cli.doctor.key-open"), "file", path);
+  if (!s) return health(GOOD, "cli.doctor.key-waits");
+  if (!store_device(s).n) return with(cli, health(PROBLEM, "cli.doctor.key-unread"), "file", path);
+  bool ours = read_log(s).own > 0;
+  Health h = ours ? health(GOOD, "cli.doctor.key-good") : health(PROBLEM, "cli.doctor.key-foreign");
+  return with(cli, h, "device", store_device(s));
 }
 
 static const struct {
   const char *name;
   Health (*check)(Cli *, Store *);
 } checks[] = {
-  {"fonts", check_fonts},       {"display", check_display}, {"disk", check_disk},
-  {"database", check_database}, {"clock", check_clock},     {"keys", check_keys},
+  {"fonts", check_fonts},
+  {"display", check_display},
+  {"disk", check_disk},
+  {"database", check_database},
+  {"clock", check_clock},
+  {"keys", check_keys},
 };
 
 static void print_health(Cli *cli, const char *name, const Health *h) {
   static const char *const grades[] = {"good", "warning", "problem"};
   Str words = words_say(&cli->say, cli->arena, h->text);
-  Str grade = words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.doctor."), str_c(grades[h->grade]))));
+  Str grade = words_say(&cli->say, cli->arena,
+    text_id(str_join(cli->arena, S("cli.doctor."), str_c(grades[h->grade]))));
   if (cli_given(cli, "--json")) {
     Json *j = json_object(cli->arena);
     json_set_str(cli->arena, j, S("check"), str_c(name));
@@ -134,13 +178,14 @@ static void print_health(Cli *cli, const char *name, const Health *h) {
     cli_out(buf_str(&b));
     return;
   }
-  Str label = words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.doctor.name-"), str_c(name))));
+  Str label = words_say(
+    &cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.doctor.name-"), str_c(name))));
   printf("%.*s: %.*s\n    %.*s\n", STR_ARG(label), STR_ARG(grade), STR_ARG(words));
 }
 
 static int run(Cli *cli) {
   bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
-  Store *s = there ? cli_store(cli, STORE_READ, NULL) : NULL;
+  Store *s = there ? cli_store(cli, STORE_INSPECT, NULL) : NULL;
   int code = EXIT_DONE;
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
     Health h = checks[i].check(cli, s);
@@ -151,4 +196,5 @@ static int run(Cli *cli) {
   return code;
 }
 
-const Command command_doctor = {.name = "doctor", .arguments = "", .run = run, .options = {{"--json", NULL}}};
+const Command command_doctor = {
+  .name = "doctor", .arguments = "", .run = run, .options = {{"--json", NULL}}};

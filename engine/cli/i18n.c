@@ -1,4 +1,5 @@
-/* `saboq i18n`: catalogues of a course, or of the interface where the folder holds po/en.po and no course.yaml. */
+/* `saboq i18n`: catalogues of a course, or of the interface where the folder holds po/en.po and no
+ * course.yaml. */
 #include "author/i18n.h"
 
 #include <stdio.h>
@@ -22,7 +23,8 @@ static Str catalogue_path(Cli *cli, const Source *s, Str tag) {
 }
 
 /* An existing catalogue; NULL when there is none, false when it cannot be read. */
-static bool read_catalogue(Cli *cli, Str path, const Language *language, Catalogue **c, DiagList *d) {
+static bool read_catalogue(
+  Cli *cli, Str path, const Language *language, Catalogue **c, DiagList *d) {
   Str bytes;
   Err e;
   *c = NULL;
@@ -35,11 +37,13 @@ static bool read_catalogue(Cli *cli, Str path, const Language *language, Catalog
   return *c != NULL;
 }
 
-/* A course is loaded without its catalogues, which may be missing or old: that is what is to be mended. */
+/* A course is loaded without its catalogues, which may be missing or old: that is what is to be
+ * mended. */
 static bool course_source(Cli *cli, Source *s, DiagList *d) {
   CourseFiles files;
   Err e;
-  if (!library_files(cli->arena, s->folder, s->folder, &files, d, &e)) return cli_fail(cli, &e), false;
+  if (!library_files(cli->arena, s->folder, s->folder, &files, d, &e))
+    return cli_fail(cli, &e), false;
   Course *c = course_load_source(cli->arena, &files, d);
   if (!c) return false;
   s->template_ = i18n_extract(cli->arena, c);
@@ -51,7 +55,9 @@ static bool course_source(Cli *cli, Source *s, DiagList *d) {
 
 static bool interface_source(Cli *cli, Source *s, DiagList *d) {
   Catalogue *english;
-  if (!read_catalogue(cli, catalogue_path(cli, s, S("en")), language_find(S("en")), &english, d) || !english) return false;
+  if (!read_catalogue(cli, catalogue_path(cli, s, S("en")), language_find(S("en")), &english, d) ||
+      !english)
+    return false;
   s->template_ = i18n_template_of(cli->arena, english);
   s->name = S("saboq");
   s->tags = all_tags;
@@ -65,7 +71,8 @@ static bool open_source(Cli *cli, Source *s, DiagList *d) {
   *s = (Source){.folder = folder};
   bool course = file_exists(path_join(cli->arena, folder, S("course.yaml")));
   bool ok = course ? course_source(cli, s, d) : interface_source(cli, s, d);
-  if (!ok && !d->errors) cli_talk(cli, text_with(cli->arena, text_id(S("cli.i18n.no-source")), S("folder"), folder));
+  if (!ok && !d->errors)
+    cli_talk(cli, text_with(cli->arena, text_id(S("cli.i18n.no-source")), S("folder"), folder));
   return ok;
 }
 
@@ -75,7 +82,9 @@ static int write_catalogue(Cli *cli, const Catalogue *c, Str path) {
   catalogue_write(&b, c);
   Str folder = str_slice(path, 0, path.n);
   while (folder.n && folder.s[folder.n - 1] != '/') folder.n--;
-  if (!folder_make(str_slice(folder, 0, folder.n - 1), &e) || !file_write(path, buf_str(&b), 0644, &e)) return cli_fail(cli, &e);
+  if (!folder_make(str_slice(folder, 0, folder.n - 1), &e) ||
+      !file_write(path, buf_str(&b), 0644, &e))
+    return cli_fail(cli, &e);
   return EXIT_DONE;
 }
 
@@ -86,7 +95,8 @@ static int extract(Cli *cli) {
   Str path = str_format(cli->arena, "%.*s/po/%.*s.pot", STR_ARG(s.folder), STR_ARG(s.name));
   if (cli_given(cli, "-o")) path = cli_option(cli, "-o");
   int code = write_catalogue(cli, s.template_, path);
-  Text t = text_with_number(cli->arena, text_id(S("cli.i18n.extracted")), S("n"), s.template_->count);
+  Text t =
+    text_with_number(cli->arena, text_id(S("cli.i18n.extracted")), S("n"), s.template_->count);
   if (!code) cli_talk(cli, text_with(cli->arena, t, S("file"), path));
   return code;
 }
@@ -107,7 +117,8 @@ static int update_one(Cli *cli, const Source *s, Str tag, Catalogue **latin, Dia
   I18nChange change = {0};
   if (!read_catalogue(cli, path, language, &old, d)) return EXIT_FINDINGS;
   bool generated = str_eq(tag, S("uz-Cyrl")) && *latin;
-  Catalogue *c = generated ? i18n_cyrillic(cli->arena, *latin, old, &change) : i18n_update(cli->arena, s->template_, old, language, &change);
+  Catalogue *c = generated ? i18n_cyrillic(cli->arena, *latin, old, &change)
+                           : i18n_update(cli->arena, s->template_, old, language, &change);
   if (str_eq(tag, S("uz"))) *latin = c;
   int code = write_catalogue(cli, c, path);
   if (!code) tell_change(cli, path, &change);
@@ -121,7 +132,8 @@ static int update(Cli *cli) {
   int code = open_source(cli, &s, &d) ? EXIT_DONE : EXIT_FINDINGS;
   for (int pass = 0; pass < 2; pass++)
     for (int i = 0; !code && i < s.tag_count; i++)
-      if ((pass == 1) == str_eq(s.tags[i], S("uz-Cyrl"))) code = update_one(cli, &s, s.tags[i], &latin, &d);
+      if ((pass == 1) == str_eq(s.tags[i], S("uz-Cyrl")))
+        code = update_one(cli, &s, s.tags[i], &latin, &d);
   int found = cli_findings(cli, &d);
   return code ? code : found;
 }
@@ -129,9 +141,12 @@ static int update(Cli *cli) {
 static void print_status(Cli *cli, Str tag, const I18nStatus *n) {
   int percent = n->total ? 100 * n->translated / n->total : 100;
   if (cli_given(cli, "--json"))
-    printf("{\"language\":\"%.*s\",\"total\":%d,\"translated\":%d,\"fuzzy\":%d,\"missing\":%d,\"obsolete\":%d}\n", STR_ARG(tag), n->total,
-           n->translated, n->fuzzy, n->missing, n->obsolete);
-  else printf("%-8.*s %3d %%  %5d / %-5d %6d %6d\n", STR_ARG(tag), percent, n->translated, n->total, n->fuzzy, n->missing);
+    printf("{\"language\":\"%.*s\",\"total\":%d,\"translated\":%d,\"fuzzy\":%d,\"missing\":%d,"
+           "\"obsolete\":%d}\n",
+      STR_ARG(tag), n->total, n->translated, n->fuzzy, n->missing, n->obsolete);
+  else
+    printf("%-8.*s %3d %%  %5d / %-5d %6d %6d\n", STR_ARG(tag), percent, n->translated, n->total,
+      n->fuzzy, n->missing);
 }
 
 static int status(Cli *cli) {
@@ -141,7 +156,8 @@ static int status(Cli *cli) {
   if (!cli_given(cli, "--json")) cli_print(cli, text_id(S("cli.i18n.head")));
   for (int i = 0; i < s.tag_count; i++) {
     Catalogue *c;
-    if (!read_catalogue(cli, catalogue_path(cli, &s, s.tags[i]), language_find(s.tags[i]), &c, &d)) continue;
+    if (!read_catalogue(cli, catalogue_path(cli, &s, s.tags[i]), language_find(s.tags[i]), &c, &d))
+      continue;
     Catalogue none = {.by_id = map_make(cli->arena)};
     I18nStatus n = i18n_status(s.template_, c ? c : &none);
     print_status(cli, s.tags[i], &n);
@@ -149,6 +165,17 @@ static int status(Cli *cli) {
   return cli_findings(cli, &d);
 }
 
-const Command command_i18n_extract = {.name = "i18n extract", .arguments = "COURSE", .least = 1, .most = 1, .run = extract, .options = {{"-o", "FILE"}}};
-const Command command_i18n_update = {.name = "i18n update", .arguments = "COURSE", .least = 1, .most = 1, .run = update};
-const Command command_i18n_status = {.name = "i18n status", .arguments = "COURSE", .least = 1, .most = 1, .run = status, .options = {{"--json", NULL}}};
+const Command command_i18n_extract = {.name = "i18n extract",
+  .arguments = "COURSE",
+  .least = 1,
+  .most = 1,
+  .run = extract,
+  .options = {{"-o", "FILE"}}};
+const Command command_i18n_update = {
+  .name = "i18n update", .arguments = "COURSE", .least = 1, .most = 1, .run = update};
+const Command command_i18n_status = {.name = "i18n status",
+  .arguments = "COURSE",
+  .least = 1,
+  .most = 1,
+  .run = status,
+  .options = {{"--json", NULL}}};

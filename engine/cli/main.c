@@ -1,25 +1,38 @@
 /* `saboq`: finds the command, reads its options, runs it.
  *
- * A command is one struct in one file and one line in the table below. Options may stand anywhere; "--" ends them. What
- * a command is called and takes is in its struct, what it is for in the catalogue, so that help speaks the reader's
- * language and cannot say something else than the code does. */
+ * A command is one struct in one file and one line in the table below. Options may stand anywhere;
+ * "--" ends them. What a command is called and takes is in its struct, what it is for in the
+ * catalogue, so that help speaks the reader's language and cannot say something else than the code
+ * does. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "sys/process.h"
 
-extern const Command command_desk, command_learn, command_play, command_check, command_i18n_extract, command_i18n_update,
-  command_i18n_status, command_learner_add, command_learner_import, command_learner_list, command_learner_set_pin,
-  command_records_list, command_records_verify, command_records_rebuild, command_records_export, command_shot,
-  command_doctor;
+extern const Command command_desk, command_learn, command_play, command_check, command_i18n_extract,
+  command_i18n_update, command_i18n_status, command_learner_add, command_learner_import,
+  command_learner_list, command_learner_set_pin, command_records_list, command_records_verify,
+  command_records_rebuild, command_records_export, command_shot, command_doctor;
 
 const Command *const cli_commands[] = {
-  &command_desk, &command_learn, &command_play, &command_check,
-  &command_i18n_extract, &command_i18n_update, &command_i18n_status,
-  &command_learner_add, &command_learner_import, &command_learner_list, &command_learner_set_pin,
-  &command_records_list, &command_records_verify, &command_records_rebuild, &command_records_export,
-  &command_shot, &command_doctor, NULL,
+  &command_desk,
+  &command_learn,
+  &command_play,
+  &command_check,
+  &command_i18n_extract,
+  &command_i18n_update,
+  &command_i18n_status,
+  &command_learner_add,
+  &command_learner_import,
+  &command_learner_list,
+  &command_learner_set_pin,
+  &command_records_list,
+  &command_records_verify,
+  &command_records_rebuild,
+  &command_records_export,
+  &command_shot,
+  &command_doctor,
+  NULL,
 };
 
 /* How many of the arguments name this command: "learner add" needs two. 0: another one. */
@@ -63,7 +76,8 @@ static int help_of(Cli *cli) {
   printf("saboq %s%s%s\n\n", c->name, *c->name ? " " : "", c->arguments);
   cli_print(cli, text_id(help_id(cli->arena, "cli.help.", *c->name ? c->name : "desk")));
   printf("\n");
-  for (int i = 0; i < CLI_OPTIONS && c->options[i].name; i++) print_option(cli, c->options[i].name, c->options[i].value);
+  for (int i = 0; i < CLI_OPTIONS && c->options[i].name; i++)
+    print_option(cli, c->options[i].name, c->options[i].value);
   print_option(cli, "--data", "DIR");
   print_option(cli, "--lang", "TAG");
   print_option(cli, "--help", NULL);
@@ -77,7 +91,8 @@ static int help_of_all(Cli *cli) {
   for (int i = 0; cli_commands[i]; i++) {
     const Command *c = cli_commands[i];
     Str left = str_format(cli->arena, "  saboq %s%s%s", c->name, *c->name ? " " : "", c->arguments);
-    Str words = words_say(&cli->say, cli->arena, text_id(help_id(cli->arena, "cli.short.", *c->name ? c->name : "desk")));
+    Str words = words_say(&cli->say, cli->arena,
+      text_id(help_id(cli->arena, "cli.short.", *c->name ? c->name : "desk")));
     printf("%-40.*s %.*s\n", STR_ARG(left), STR_ARG(words));
   }
   printf("\n");
@@ -106,11 +121,15 @@ static int read_arguments(Cli *cli, int argc, char **argv, bool *help) {
       words_only = true;
     } else if (!words_only && str_eq(arg, S("--help"))) {
       *help = true;
-    } else if (!words_only && arg.n > 1 && arg.s[0] == '-' && !(arg.n > 2 && arg.s[1] != '-' && arg.s[1] != 'o')) {
+    } else if (!words_only && arg.n > 1 && arg.s[0] == '-' &&
+               !(arg.n > 2 && arg.s[1] != '-' && arg.s[1] != 'o')) {
       bool takes_value;
       Str *slot = option_slot(cli, arg, &takes_value);
-      if (!slot) return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.no-option")), S("option"), arg));
-      if (takes_value && i + 1 >= argc) return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.no-value")), S("option"), arg));
+      if (!slot)
+        return cli_misuse(
+          cli, text_with(cli->arena, text_id(S("cli.no-option")), S("option"), arg));
+      if (takes_value && i + 1 >= argc)
+        return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.no-value")), S("option"), arg));
       *slot = takes_value ? str_c(argv[++i]) : S("yes");
     } else {
       if (cli->word_count == CLI_WORDS) return cli_misuse(cli, text_id(S("cli.too-many")));
@@ -124,7 +143,9 @@ static int read_arguments(Cli *cli, int argc, char **argv, bool *help) {
 static void take_common(Cli *cli, int *argc, char ***argv) {
   while (*argc >= 2) {
     Str name = str_c((*argv)[0]);
-    Str *slot = str_eq(name, S("--data")) ? &cli->data : str_eq(name, S("--lang")) ? &cli->language_tag : NULL;
+    Str *slot = str_eq(name, S("--data"))   ? &cli->data
+                : str_eq(name, S("--lang")) ? &cli->language_tag
+                                            : NULL;
     if (!slot) return;
     *slot = str_c((*argv)[1]);
     *argc -= 2;
@@ -133,7 +154,8 @@ static void take_common(Cli *cli, int *argc, char ***argv) {
 }
 
 static bool speak(Cli *cli, Err *e) {
-  if (cli->language_tag.n && !language_find(cli->language_tag)) return err_set(e, "err.no-language", "%.*s", STR_ARG(cli->language_tag));
+  if (cli->language_tag.n && !language_find(cli->language_tag))
+    return err_set(e, "err.no-language", "%.*s", STR_ARG(cli->language_tag));
   cli->language = assets_language(cli->arena, cli->language_tag);
   cli->say = assets_words(&cli->assets, cli->arena, cli->language, NULL);
   return true;
@@ -143,32 +165,39 @@ static int run(Cli *cli, int argc, char **argv) {
   Err e;
   int used;
   if (!assets_open(cli->arena, &cli->assets, &e)) {
-    fprintf(stderr, "saboq: its own files (texts, fonts, courses) are missing beside %s. Install Saboq again.\n", e.detail);
+    fprintf(stderr,
+      "saboq: its own files (texts, fonts, courses) are missing beside %s. Install Saboq again.\n",
+      e.detail);
     return EXIT_MACHINE;
   }
   take_common(cli, &argc, &argv);
   speak(cli, &e);
-  if (argc == 1 && (str_eq(str_c(argv[0]), S("--help")) || str_eq(str_c(argv[0]), S("help")))) return help_of_all(cli);
-  if (argc == 1 && str_eq(str_c(argv[0]), S("--version"))) return printf("saboq %s\n", SABOQ_VERSION), EXIT_DONE;
+  if (argc == 1 && (str_eq(str_c(argv[0]), S("--help")) || str_eq(str_c(argv[0]), S("help"))))
+    return help_of_all(cli);
+  if (argc == 1 && str_eq(str_c(argv[0]), S("--version")))
+    return printf("saboq %s\n", SABOQ_VERSION), EXIT_DONE;
   cli->command = find_command(argc, argv, &used);
   if (!cli->command && argc > 0 && argv[0][0] != '-')
-    return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.no-command")), S("command"), str_c(argv[0])));
+    return cli_misuse(
+      cli, text_with(cli->arena, text_id(S("cli.no-command")), S("command"), str_c(argv[0])));
   if (!cli->command) cli->command = &command_desk;
   bool help = false;
   int bad = read_arguments(cli, argc - used, argv + used, &help);
   if (bad) return bad;
   if (!speak(cli, &e)) return cli_misuse(cli, err_text(cli->arena, &e));
   if (help) return help_of(cli);
-  bool fits = cli->word_count >= cli->command->least && (cli->command->most < 0 || cli->word_count <= cli->command->most);
+  bool fits = cli->word_count >= cli->command->least &&
+              (cli->command->most < 0 || cli->word_count <= cli->command->most);
   if (!fits) {
-    Text t = text_with(cli->arena, text_id(S("cli.usage")), S("command"), str_c(cli->command->name));
-    return cli_misuse(cli, text_with(cli->arena, t, S("arguments"), str_c(cli->command->arguments)));
+    Text t =
+      text_with(cli->arena, text_id(S("cli.usage")), S("command"), str_c(cli->command->name));
+    return cli_misuse(
+      cli, text_with(cli->arena, t, S("arguments"), str_c(cli->command->arguments)));
   }
   return cli->command->run(cli);
 }
 
 int main(int argc, char **argv) {
-  process_catch_stop();
   Cli cli = {.arena = arena_create()};
   int code = run(&cli, argc - 1, argv + 1);
   arena_destroy(cli.arena);

@@ -23,9 +23,15 @@ static int play(Cli *cli, const Course *course) {
   Err e;
   uint64_t random;
   entropy_fill(&random, sizeof random);
-  if (!cli_number(cli, "--seed", 0, INT64_MAX / 2, (int64_t)(random >> 2), &seed)) return EXIT_USAGE;
-  PreviewSetup setup = {.assets = &cli->assets, .course = course, .language = cli->language, .lesson = cli_option(cli, "--lesson"),
-                        .seed = (uint64_t)seed, .zoom = 100, .now = clock_now};
+  if (!cli_number(cli, "--seed", 0, INT64_MAX / 2, (int64_t)(random >> 2), &seed))
+    return EXIT_USAGE;
+  PreviewSetup setup = {.assets = &cli->assets,
+    .course = course,
+    .language = cli->language,
+    .lesson = cli_option(cli, "--lesson"),
+    .seed = (uint64_t)seed,
+    .zoom = 100,
+    .now = clock_now};
   Preview *preview = preview_create(&setup, &e);
   if (!preview) {
     cli_fail(cli, &e);
@@ -49,6 +55,10 @@ static int run(Cli *cli) {
 }
 
 const Command command_play = {
-  .name = "play", .arguments = "COURSE", .least = 1, .most = 1, .run = run,
+  .name = "play",
+  .arguments = "COURSE",
+  .least = 1,
+  .most = 1,
+  .run = run,
   .options = {{"--lesson", "ID"}, {"--answers", "FILE"}, {"--seed", "N"}, {"--text", NULL}},
 };

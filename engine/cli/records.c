@@ -3,7 +3,7 @@
 
 #include "base/num.h"
 #include "base/utf8.h"
-#include "cli/cli.h"
+#include "cli/table.h"
 #include "exchange/completions.h"
 #include "exchange/roster.h"
 #include "sys/file.h"
@@ -21,7 +21,8 @@ static Str when(Arena *a, const AttemptRow *r) {
   return buf_str(&b);
 }
 
-/* A record is made here, signed with its segment, received when another device has said so. None has yet. */
+/* A record is made here, signed with its segment, received when another device has said so. None
+ * has yet. */
 static Str standing(const Store *s, const AttemptRow *r) {
   return store_is_signed((Store *)s, r->branch, r->last_seq) ? S("signed") : S("made");
 }
@@ -34,23 +35,30 @@ static Str whose(Cli *cli, Store *s, Str learner) {
 }
 
 static Str state_words(Cli *cli, const AttemptRow *r) {
-  Str id = r->status == ATTEMPT_OPEN ? S("ui.lesson.open") : r->passed == 1 ? S("ui.result.passed")
-         : r->passed == 0 ? S("ui.lesson.not-passed") : r->completed ? S("ui.lesson.done") : S("ui.result.given-up");
+  Str id = r->status == ATTEMPT_OPEN ? S("ui.lesson.open")
+           : r->passed == 1          ? S("ui.result.passed")
+           : r->passed == 0          ? S("ui.lesson.not-passed")
+           : r->completed            ? S("ui.lesson.done")
+                                     : S("ui.result.given-up");
   return words_say(&cli->say, cli->arena, text_id(id));
 }
 
-static void list_row(Cli *cli, Store *s, const AttemptRow *r) {
-  Buf b = buf_make(cli->arena);
+/* Rounded down: nobody who failed is shown the mark that passes. */
+static Str percent(Arena *a, const AttemptRow *r) {
   bool scored = r->status == ATTEMPT_ENDED && r->max > 0;
-  cli_cell(&b, when(cli->arena, r), 16);
-  cli_cell(&b, whose(cli, s, r->learner), 24);
-  cli_cell(&b, r->course, 18);
-  cli_cell(&b, r->lesson, 20);
-  cli_cell(&b, str_format(cli->arena, "%lld", (long long)r->number), 2);
-  cli_cell(&b, state_words(cli, r), 22);
-  cli_cell(&b, scored ? str_format(cli->arena, "%lld %%", (long long)(r->scaled / 100)) : (Str){0}, 6);
-  cli_cell(&b, words_say(&cli->say, cli->arena, text_id(str_join(cli->arena, S("cli.records."), standing(s, r)))), 1);
-  cli_out(str_join(cli->arena, str_trim(buf_str(&b)), S("\n")));
+  return scored ? str_format(a, "%lld %%", (long long)(r->scaled / 100)) : (Str){0};
+}
+
+static void list_row(CliTable *t, Store *s, const AttemptRow *r) {
+  Arena *a = t->cli->arena;
+  table_cell(t, when(a, r));
+  table_cell(t, whose(t->cli, s, r->learner));
+  table_cell(t, r->course);
+  table_cell(t, r->lesson);
+  table_cell(t, str_format(a, "%lld", (long long)r->number));
+  table_cell(t, state_words(t->cli, r));
+  table_cell(t, percent(a, r));
+  table_text(t, str_join(a, S("cli.records."), standing(s, r)));
 }
 
 static void set_time(Arena *a, Json *j, Str key, int64_t wall, int zone) {
@@ -102,11 +110,18 @@ static int list_from(Cli *cli, Store *s) {
     cli_talk(cli, err_text(cli->arena, &e));
     return EXIT_FINDINGS;
   }
-  if (!store_attempts(s, cli->arena, learner, cli_option(cli, "--course"), &rows, &n, &e)) return cli_fail(cli, &e);
+  if (!store_attempts(s, cli->arena, learner, cli_option(cli, "--course"), &rows, &n, &e))
+    return cli_fail(cli, &e);
+  static const char *const columns[] = {"when", "learner", "course", "lesson", "attempt", "state",
+    "score", "record"};
+  CliTable t = table_begin(cli, columns, 8);
   for (int i = 0; i < n; i++) {
-    if (cli_given(cli, "--json")) list_json(cli, s, &rows[i]);
-    else list_row(cli, s, &rows[i]);
+    if (cli_given(cli, "--json"))
+      list_json(cli, s, &rows[i]);
+    else
+      list_row(&t, s, &rows[i]);
   }
+  if (n && !cli_given(cli, "--json")) table_print(&t);
   if (!n) cli_talk(cli, text_id(S("cli.records.none")));
   return EXIT_DONE;
 }
@@ -144,7 +159,7 @@ static void print_number(Cli *cli, const char *id, int64_t n) {
 
 static void verify_words(Cli *cli, const StoreVerify *v) {
   Arena *a = cli->arena;
-  print_number(cli, "cli.verify.events", v->events);
+  print_number(cli, v->ok ? "cli.verify.events" : "cli.verify.events-before", v->events);
   print_number(cli, "cli.verify.segments", v->segments);
   if (v->unsigned_events) print_number(cli, "cli.verify.unsigned", v->unsigned_events);
   if (v->missing_bodies) print_number(cli, "cli.verify.bodies", v->missing_bodies);
@@ -155,29 +170,33 @@ static void verify_words(Cli *cli, const StoreVerify *v) {
     return;
   }
   Str why = words_say(&cli->say, a, text_id(v->why));
-  Text t = text_with(a, text_with(a, text_id(S("cli.verify.bad")), S("why"), why), S("device"), v->device);
+  Text t =
+    text_with(a, text_with(a, text_id(S("cli.verify.bad")), S("why"), why), S("device"), v->device);
   t = text_with(a, t, S("seq"), str_format(a, "%lld", (long long)v->seq));
   cli_print(cli, text_with(a, t, S("branch"), str_format(a, "%lld", (long long)v->branch)));
+  cli_print(cli, text_id(S("cli.verify.advice")));
 }
 
 static int verify_in(Cli *cli, Store *s) {
   StoreVerify v;
   Err e;
-  if (!store_verify(s, (StoreProgress){0}, &v, &e)) return cli_fail(cli, &e);
-  if (cli_given(cli, "--json")) verify_json(cli, &v);
-  else verify_words(cli, &v);
+  if (!store_verify(s, cli_progress(cli), &v, &e)) return cli_fail(cli, &e);
+  if (cli_given(cli, "--json"))
+    verify_json(cli, &v);
+  else
+    verify_words(cli, &v);
   return v.ok ? EXIT_DONE : EXIT_FINDINGS;
 }
 
 static int verify(Cli *cli) {
-  return cli_with_store(cli, STORE_READ, verify_in);
+  return cli_with_store(cli, STORE_INSPECT, verify_in);
 }
 
 /* ---- rebuild ---- */
 
 static int rebuild_in(Cli *cli, Store *s) {
   Err e;
-  if (!store_rebuild(s, (StoreProgress){0}, &e)) return cli_fail(cli, &e);
+  if (!store_rebuild(s, cli_progress(cli), &e)) return cli_fail(cli, &e);
   cli_talk(cli, text_id(S("cli.records.rebuilt")));
   return EXIT_DONE;
 }
@@ -196,38 +215,55 @@ static int export_to(Cli *cli, Store *s, FILE *out) {
   int64_t rows = 0;
   Err e;
   bool ok = completions_csv(s, cli_given(cli, "--names"), (CsvSink){out, write_file}, &rows, &e);
-  if (fflush(out) != 0 && ok) ok = err_set(&e, "err.cannot-write", "%.*s", STR_ARG(cli_option(cli, "-o")));
+  if (fflush(out) != 0 && ok)
+    ok = err_set(&e, "err.cannot-write", "%.*s", STR_ARG(cli_option(cli, "-o")));
   if (!ok) return cli_fail(cli, &e);
   cli_talk(cli, text_with_number(cli->arena, text_id(S("cli.records.exported")), S("n"), rows));
   return EXIT_DONE;
 }
 
+/* The file appears under its name when all of it is there. */
+static int export_file(Cli *cli, Store *s, Str path) {
+  Str part = str_join(cli->arena, path, S(".part"));
+  FILE *out = fopen(str_zero(cli->arena, part), "wb");
+  Err e, ignored;
+  if (!out) return err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path)), cli_fail(cli, &e);
+  int code = export_to(cli, s, out);
+  if (fclose(out) != 0 && code == EXIT_DONE) {
+    err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path));
+    code = cli_fail(cli, &e);
+  }
+  if (code == EXIT_DONE && !file_rename(part, path, &e)) code = cli_fail(cli, &e);
+  if (code != EXIT_DONE) file_remove(part, &ignored);
+  return code;
+}
+
 static int export_from(Cli *cli, Store *s) {
   Str path = cli_option(cli, "-o");
-  if (!path.n) return export_to(cli, s, stdout);
-  FILE *out = fopen(str_zero(cli->arena, path), "wb");
-  if (!out) {
-    Err e;
-    err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path));
-    return cli_fail(cli, &e);
-  }
-  int code = export_to(cli, s, out);
-  if (fclose(out) != 0 && code == EXIT_DONE) code = EXIT_MACHINE;
-  return code;
+  return path.n ? export_file(cli, s, path) : export_to(cli, s, stdout);
 }
 
 static int export(Cli *cli) {
   Str format = cli_option(cli, "--format");
-  if (format.n && !str_eq(format, S("csv"))) return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.records.format")), S("format"), format));
+  if (format.n && !str_eq(format, S("csv")))
+    return cli_misuse(
+      cli, text_with(cli->arena, text_id(S("cli.records.format")), S("format"), format));
   return cli_with_store(cli, STORE_READ, export_from);
 }
 
 const Command command_records_list = {
-  .name = "records list", .arguments = "", .run = list,
+  .name = "records list",
+  .arguments = "",
+  .run = list,
   .options = {{"--learner", "ID"}, {"--course", "ID"}, {"--names", NULL}, {"--json", NULL}},
 };
-const Command command_records_verify = {.name = "records verify", .arguments = "", .run = verify, .options = {{"--json", NULL}}};
-const Command command_records_rebuild = {.name = "records rebuild", .arguments = "", .run = rebuild};
+const Command command_records_verify = {
+  .name = "records verify", .arguments = "", .run = verify, .options = {{"--json", NULL}}};
+const Command command_records_rebuild = {
+  .name = "records rebuild", .arguments = "", .run = rebuild};
 const Command command_records_export = {
-  .name = "records export", .arguments = "", .run = export, .options = {{"--format", "csv"}, {"-o", "FILE"}, {"--names", NULL}},
+  .name = "records export",
+  .arguments = "",
+  .run = export,
+  .options = {{"--format", "csv"}, {"-o", "FILE"}, {"--names", NULL}},
 };

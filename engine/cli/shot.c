@@ -1,8 +1,8 @@
 /* `saboq shot`: any page of the program without a display, as a picture or as its tree.
  *
- * Each page is reached the way a person reaches it: a folder of its own is made with a few people in it, and a short
- * script of actions is played on the desk. So what is drawn is what the program does, with a clock and seeds that stand
- * still, and a tree can be a golden file. */
+ * Each page is reached the way a person reaches it: a folder of its own is made with a few people
+ * in it, and a short script of actions is played on the desk. So what is drawn is what the program
+ * does, with a clock and seeds that stand still, and a tree can be a golden file. */
 #include "cli/shot.h"
 
 #include <stdio.h>
@@ -12,8 +12,9 @@
 #include "sys/file.h"
 #include "ui/ui.h"
 
-/* Steps, one a line: `press ACTION`, `type FIELD=WORDS`, `solve LESSON` (begin it and answer everything rightly), `guess LESSON` (wrongly),
- * `answer` (the page's item, rightly), `miss` (wrongly). */
+/* Steps, one a line: `press ACTION`, `type FIELD=WORDS`, `solve LESSON` (begin it and answer
+ * everything rightly), `guess LESSON` (wrongly), `answer` (the page's item, rightly), `miss`
+ * (wrongly). */
 static const ShotPage pages[] = {
   {"first-start", false, ""},
   {"sign-in", true, ""},
@@ -27,13 +28,20 @@ static const ShotPage pages[] = {
   {"course", true, "enter\nsolve pre-test\npress back\n"},
   {"course-locked", true, "enter\npress course:0\npress open:consent\n"},
   {"lesson", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\n"},
-  {"lesson-table", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\n"},
-  {"lesson-right", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\nanswer\n"},
-  {"lesson-wrong", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\nmiss\n"},
-  {"lesson-fill", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p3\n"},
-  {"lesson-case", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p4\nmiss\n"},
-  {"lesson-law", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p5\n"},
-  {"lesson-open", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p5\npress finish\n"},
+  {"lesson-table", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\n"},
+  {"lesson-right", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\nanswer\n"},
+  {"lesson-wrong", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p2\nmiss\n"},
+  {"lesson-fill", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p3\n"},
+  {"lesson-case", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p4\nmiss\n"},
+  {"lesson-law", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p5\n"},
+  {"lesson-open", true,
+    "enter\nsolve pre-test\npress back\npress open:act-means-purpose\npress go:p5\npress finish\n"},
   {"lesson-result", true, "enter\nsolve pre-test\nsolve act-means-purpose\n"},
   {"quiz", true, "enter\npress course:0\npress open:pre-test\n"},
   {"quiz-overview", true, "enter\npress course:0\npress open:pre-test\nanswer\npress go:review\n"},
@@ -71,10 +79,17 @@ static bool read_size(Cli *cli, int *width, int *height) {
   return good;
 }
 
-static int write_picture(Cli *cli, Node *page, const Stage *stage, int width, int height, int zoom) {
+static int write_picture(
+  Cli *cli, Node *page, const Stage *stage, int width, int height, int zoom) {
   Err e;
-  UiOptions options = {.title = S("Saboq"), .width = width, .height = height, .zoom = zoom, .offscreen = true,
-                       .fonts = cli->assets.fonts, .picture = stage->picture, .picture_context = stage->context};
+  UiOptions options = {.title = S("Saboq"),
+    .width = width,
+    .height = height,
+    .zoom = zoom,
+    .offscreen = true,
+    .fonts = cli->assets.fonts,
+    .picture = stage->picture,
+    .picture_context = stage->context};
   Ui *ui = ui_open(&options, &e);
   if (!ui) return cli_fail(cli, &e);
   ui_show(ui, page);
@@ -89,7 +104,8 @@ static int draw(Cli *cli, const ShotPage *page) {
   int width, height;
   int64_t zoom;
   Err e;
-  if (!read_size(cli, &width, &height) || !cli_number(cli, "--zoom", 100, 200, 100, &zoom)) return EXIT_USAGE;
+  if (!read_size(cli, &width, &height) || !cli_number(cli, "--zoom", 100, 200, 100, &zoom))
+    return EXIT_USAGE;
   Shot *shot = shot_make(cli, page, (int)zoom, &e);
   if (!shot) return cli_fail(cli, &e);
   Stage stage = shot_stage(shot);
@@ -110,11 +126,18 @@ static int run(Cli *cli) {
   if (cli_given(cli, "--list")) return list();
   const ShotPage *page = cli->word_count ? find_page(cli->words[0]) : NULL;
   if (!page) return cli_misuse(cli, text_id(S("cli.shot.no-page")));
-  if (!cli_given(cli, "--tree") && !cli_given(cli, "-o")) return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.needs")), S("option"), S("-o FILE.png")));
+  if (!cli_given(cli, "--tree") && !cli_given(cli, "-o"))
+    return cli_misuse(
+      cli, text_with(cli->arena, text_id(S("cli.needs")), S("option"), S("-o FILE.png")));
   return draw(cli, page);
 }
 
 const Command command_shot = {
-  .name = "shot", .arguments = "PAGE", .least = 0, .most = 1, .run = run,
-  .options = {{"-o", "FILE.png"}, {"--tree", NULL}, {"--list", NULL}, {"--size", "WxH"}, {"--zoom", "PERCENT"}, {"--whole", NULL}},
+  .name = "shot",
+  .arguments = "PAGE",
+  .least = 0,
+  .most = 1,
+  .run = run,
+  .options = {{"-o", "FILE.png"}, {"--tree", NULL}, {"--list", NULL}, {"--size", "WxH"},
+    {"--zoom", "PERCENT"}, {"--whole", NULL}},
 };

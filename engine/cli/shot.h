@@ -15,7 +15,8 @@ const ShotPage *shot_pages(int *count);
 
 typedef struct Shot Shot;
 
-/* NULL and *e when the machine failed; a script that does not fit the bundled course is the programmer's fault and panics. */
+/* NULL and *e when the machine failed; a script that does not fit the bundled course is the
+ * programmer's fault and panics. */
 Shot *shot_make(Cli *cli, const ShotPage *page, int zoom, Err *e);
 Stage shot_stage(Shot *shot);
 

@@ -1,8 +1,9 @@
 /* Playing a script on a desk.
  *
- * Steps, one a line: `press ACTION`; `type FIELD=WORDS`; `enter` signs a learner in; `answer` and `miss` answer the item
- * of the page, rightly and wrongly; `solve LESSON` and `guess LESSON` go through a whole one so; `all` solves all that
- * comes before the last lesson; `idle` lets time pass. What is right is read from the course itself. */
+ * Steps, one a line: `press ACTION`; `type FIELD=WORDS`; `enter` signs a learner in; `answer` and
+ * `miss` answer the item of the page, rightly and wrongly; `solve LESSON` and `guess LESSON` go
+ * through a whole one so; `all` solves all that comes before the last lesson; `idle` lets time
+ * pass. What is right is read from the course itself. */
 #include <stdio.h>
 
 #include "app/library.h"
@@ -41,14 +42,18 @@ static const struct {
   Str name, cohort;
   bool instructor, pin;
 } people[] = {
-  {S_INIT("Abdurahmonova Gulnora"), S_INIT(""), true, true},    {S_INIT("Gʻulomov Oʻtkir"), S_INIT("101-guruh"), false, true},
-  {S_INIT("Ergasheva Maʼmura"), S_INIT("101-guruh"), false, true}, {S_INIT("Соколова Анна"), S_INIT("102-guruh"), false, true},
-  {S_INIT("Тўраев Ғайрат"), S_INIT("102-guruh"), false, false}, {S_INIT("Nurımbetov Ázamat"), S_INIT("102-guruh"), false, true},
+  {S_INIT("Abdurahmonova Gulnora"), S_INIT(""), true, true},
+  {S_INIT("Gʻulomov Oʻtkir"), S_INIT("101-guruh"), false, true},
+  {S_INIT("Ergasheva Maʼmura"), S_INIT("101-guruh"), false, true},
+  {S_INIT("Соколова Анна"), S_INIT("102-guruh"), false, true},
+  {S_INIT("Тўраев Ғайрат"), S_INIT("102-guruh"), false, false},
+  {S_INIT("Nurımbetov Ázamat"), S_INIT("102-guruh"), false, true},
 };
 
 static bool add_people(Shot *s, Err *e) {
   for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-    NewLearner who = {.name = people[i].name, .cohort = people[i].cohort, .instructor = people[i].instructor};
+    NewLearner who = {
+      .name = people[i].name, .cohort = people[i].cohort, .instructor = people[i].instructor};
     Str id;
     if (!roster_add(s->cli->arena, s->store, &who, still(), &id, e)) return false;
     if (people[i].pin && !store_set_pin(s->store, id, S("1234"), e)) return false;
@@ -98,9 +103,12 @@ static void answer_item(Shot *s, const Item *item, bool right) {
   Str field = str_join(a, item->key, S(":field"));
   Buf number = buf_make(a);
   num_put_decimal(&number, right ? item->answer : item->answer + item->tolerance + NUM_ONE, '.');
-  if (item->type == ITEM_FILL) type(s, field, right ? item->accept[0].text.words : S("—"));
-  else if (item->type == ITEM_NUMERIC) type(s, field, buf_str(&number));
-  else choose(s, item, right);
+  if (item->type == ITEM_FILL)
+    type(s, field, right ? item->accept[0].text.words : S("—"));
+  else if (item->type == ITEM_NUMERIC)
+    type(s, field, buf_str(&number));
+  else
+    choose(s, item, right);
   press(s, str_join(a, S("answer:"), item->key));
 }
 
@@ -131,7 +139,8 @@ static void answer_block(Shot *s, const Block *b, bool right) {
 static void play_lesson(Shot *s, const Lesson *l, bool right) {
   for (int i = 0; i < l->page_count; i++) {
     press(s, str_join(s->cli->arena, S("go:"), l->pages[i].id));
-    for (int k = 0; k < l->pages[i].block_count; k++) answer_block(s, &l->pages[i].blocks[k], right);
+    for (int k = 0; k < l->pages[i].block_count; k++)
+      answer_block(s, &l->pages[i].blocks[k], right);
   }
   press(s, S("finish"));
 }
@@ -151,15 +160,20 @@ static void go_through(Shot *s, Str lesson, bool right) {
   Str where;
   const Lesson *l = course_lesson(s->course, lesson);
   ensure(l != NULL);
-  if (!lesson_on(s, page_now(s), &where)) press(s, S("course:0"));
-  else press(s, S("back"));
+  if (!lesson_on(s, page_now(s), &where))
+    press(s, S("course:0"));
+  else
+    press(s, S("back"));
   press(s, str_join(s->cli->arena, S("open:"), lesson));
-  if (l->quiz) play_quiz(s, right);
-  else play_lesson(s, l, right);
+  if (l->quiz)
+    play_quiz(s, right);
+  else
+    play_lesson(s, l, right);
 }
 
 static void solve_all(Shot *s) {
-  for (int i = 0; i + 1 < s->course->lesson_count; i++) go_through(s, s->course->lessons[i].id, true);
+  for (int i = 0; i + 1 < s->course->lesson_count; i++)
+    go_through(s, s->course->lessons[i].id, true);
 }
 
 static void enter(Shot *s) {
@@ -172,16 +186,26 @@ static void run_step(Shot *s, Str line) {
   Str rest = line, verb;
   str_cut(&rest, ' ', &verb);
   Str field = rest, words = rest;
-  if (str_eq(verb, S("press"))) press(s, rest);
-  else if (str_eq(verb, S("type")) && str_cut(&words, '=', &field)) type(s, field, words);
-  else if (str_eq(verb, S("enter"))) enter(s);
-  else if (str_eq(verb, S("answer"))) answer_page(s, true);
-  else if (str_eq(verb, S("miss"))) answer_page(s, false);
-  else if (str_eq(verb, S("solve"))) go_through(s, rest, true);
-  else if (str_eq(verb, S("guess"))) go_through(s, rest, false);
-  else if (str_eq(verb, S("all"))) solve_all(s);
-  else if (str_eq(verb, S("idle"))) s->stage.tick(s->stage.context, IDLE);
-  else panic("no such step in a shot's script");
+  if (str_eq(verb, S("press")))
+    press(s, rest);
+  else if (str_eq(verb, S("type")) && str_cut(&words, '=', &field))
+    type(s, field, words);
+  else if (str_eq(verb, S("enter")))
+    enter(s);
+  else if (str_eq(verb, S("answer")))
+    answer_page(s, true);
+  else if (str_eq(verb, S("miss")))
+    answer_page(s, false);
+  else if (str_eq(verb, S("solve")))
+    go_through(s, rest, true);
+  else if (str_eq(verb, S("guess")))
+    go_through(s, rest, false);
+  else if (str_eq(verb, S("all")))
+    solve_all(s);
+  else if (str_eq(verb, S("idle")))
+    s->stage.tick(s->stage.context, IDLE);
+  else
+    panic("no such step in a shot's script");
 }
 
 /* ---- the folder ---- */
@@ -201,8 +225,14 @@ static bool open_desk(Shot *s, const ShotPage *page, int zoom, Err *e) {
   Str folder = path_join(s->cli->arena, s->cli->assets.courses, S("tip-foundations"));
   s->course = library_load(s->cli->arena, folder, folder, &d, e);
   if (!s->course) return e->rule[0] ? false : err_set(e, "err.no-course", "%.*s", STR_ARG(folder));
-  DeskSetup setup = {.store = s->store, .news = news, .assets = &s->cli->assets, .language = s->cli->language, .zoom = zoom,
-                     .idle_ms = IDLE, .now = still, .seed = same_seed};
+  DeskSetup setup = {.store = s->store,
+    .news = news,
+    .assets = &s->cli->assets,
+    .language = s->cli->language,
+    .zoom = zoom,
+    .idle_ms = IDLE,
+    .now = still,
+    .seed = same_seed};
   s->desk = desk_create(&setup);
   s->stage = desk_stage(s->desk);
   return true;

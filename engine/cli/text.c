@@ -1,7 +1,8 @@
 /* Text mode: the same page tree, printed; the same actions, by number.
  *
- * Numbers count what can be pressed in the body and below it, in the order shown; the bar is reached by id. A line that
- * names nothing on the page is told so and changes nothing, so that a script with a mistake stops where it is wrong. */
+ * Numbers count what can be pressed in the body and below it, in the order shown; the bar is
+ * reached by id. A line that names nothing on the page is told so and changes nothing, so that a
+ * script with a mistake stops where it is wrong. */
 #include "cli/text.h"
 
 #include <stdio.h>
@@ -145,6 +146,7 @@ static int run_lines(const TextSetup *s, FILE *in) {
 }
 
 int text_run(const TextSetup *s) {
+  process_catch_stop(); /* a window leaves signals to SDL, which makes a request to close of them */
   bool own = s->answers.n && !str_eq(s->answers, S("-"));
   FILE *in = own ? fopen(str_zero(s->cli->arena, s->answers), "r") : stdin;
   if (!in) {

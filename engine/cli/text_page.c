@@ -70,7 +70,8 @@ static void put_field(Printer *p, const Node *n, int depth) {
   indent(p, depth);
   put_number(p, n);
   Str value = n->role == ROLE_SECRET ? (Str){0} : n->value;
-  buf_format(p->out, "%.*s: %.*s\n", STR_ARG(n->shown), value.n ? (int)value.n : 4, value.n ? value.s : "____");
+  buf_format(p->out, "%.*s: %.*s\n", STR_ARG(n->shown), value.n ? (int)value.n : 4,
+    value.n ? value.s : "____");
 }
 
 static void put_progress(Printer *p, const Node *n, int depth) {
@@ -83,13 +84,15 @@ static void put_heading(Printer *p, const Node *n, int depth) {
   indent(p, depth);
   wrap(p, n->shown, 2 * depth, 2 * depth);
   indent(p, depth);
-  buf_fill(p->out, n->level == 1 ? '=' : '-', utf8_length(n->shown) > WIDTH ? WIDTH : utf8_length(n->shown));
+  buf_fill(p->out, n->level == 1 ? '=' : '-',
+    utf8_length(n->shown) > WIDTH ? WIDTH : utf8_length(n->shown));
   buf_byte(p->out, '\n');
 }
 
 static void put_table_row(Printer *p, const Node *row, int depth) {
   indent(p, depth);
-  for (const Node *c = row->first; c; c = c->next) buf_format(p->out, "%s%.*s", c == row->first ? "" : " | ", STR_ARG(c->shown));
+  for (const Node *c = row->first; c; c = c->next)
+    buf_format(p->out, "%s%.*s", c == row->first ? "" : " | ", STR_ARG(c->shown));
   buf_byte(p->out, '\n');
 }
 
@@ -120,21 +123,31 @@ static void put_words(Printer *p, const Node *n, int depth) {
 
 static void put_node(Printer *p, const Node *n, int depth) {
   switch (n->role) {
-    case ROLE_BAR: p->in_bar = true; put_children(p, n, depth); p->in_bar = false; break;
-    case ROLE_HEADING: put_heading(p, n, depth); break;
-    case ROLE_FIELD:
-    case ROLE_AREA:
-    case ROLE_SECRET: put_field(p, n, depth); break;
-    case ROLE_PROGRESS: put_progress(p, n, depth); break;
-    case ROLE_TABLE_ROW: put_table_row(p, n, depth); break;
-    case ROLE_ROW: put_children(p, n, depth); break;
-    case ROLE_CALLOUT: put_callout(p, n, depth); break;
-    case ROLE_PICTURE: put_picture(p, n, depth); break;
-    case ROLE_RULE: buf_fill(p->out, '-', WIDTH); buf_byte(p->out, '\n'); break;
-    case ROLE_PAGE:
-    case ROLE_MAIN: put_children(p, n, depth); break;
-    case ROLE_ACTIONS: buf_byte(p->out, '\n'); put_children(p, n, depth); break;
-    default: put_words(p, n, depth);
+  case ROLE_BAR:
+    p->in_bar = true;
+    put_children(p, n, depth);
+    p->in_bar = false;
+    break;
+  case ROLE_HEADING: put_heading(p, n, depth); break;
+  case ROLE_FIELD:
+  case ROLE_AREA:
+  case ROLE_SECRET: put_field(p, n, depth); break;
+  case ROLE_PROGRESS: put_progress(p, n, depth); break;
+  case ROLE_TABLE_ROW: put_table_row(p, n, depth); break;
+  case ROLE_ROW: put_children(p, n, depth); break;
+  case ROLE_CALLOUT: put_callout(p, n, depth); break;
+  case ROLE_PICTURE: put_picture(p, n, depth); break;
+  case ROLE_RULE:
+    buf_fill(p->out, '-', WIDTH);
+    buf_byte(p->out, '\n');
+    break;
+  case ROLE_PAGE:
+  case ROLE_MAIN: put_children(p, n, depth); break;
+  case ROLE_ACTIONS:
+    buf_byte(p->out, '\n');
+    put_children(p, n, depth);
+    break;
+  default: put_words(p, n, depth);
   }
 }
 

@@ -165,14 +165,16 @@ static bool read_cells(Reader *r, int *line) {
 
 /* ---- the header ---- */
 
-/* The one of "," and ";" that stands more often in the first line, outside quotes. */
+/* The one of "," and ";" that stands more often in the first row, outside quotes. */
 static char find_separator(Str bytes) {
   int commas = 0, semicolons = 0;
   bool quoted = false;
-  for (ptrdiff_t i = 0; i < bytes.n; i++) {
+  ptrdiff_t from = 0;
+  while (from < bytes.n && is_line_end(bytes.s[from])) from++;
+  for (ptrdiff_t i = from; i < bytes.n; i++) {
     char c = bytes.s[i];
     if (c == '"') quoted = !quoted;
-    if (!quoted && is_line_end(c) && commas + semicolons) break;
+    if (!quoted && is_line_end(c)) break;
     commas += !quoted && c == ',';
     semicolons += !quoted && c == ';';
   }

@@ -69,7 +69,7 @@ static void put_row(Batch *b, const RosterRow *row, Str actor) {
   Str learner = is_new ? new_id(b->arena) : row->learner;
   NewLearner who = {.number = row->number, .cohort = row->cohort};
   put_added(b, learner, actor, &who);
-  if (is_new || !str_eq(row->name, row->old_name)) put_named(b, learner, actor, row->name);
+  if (is_new || row->renames) put_named(b, learner, actor, row->name);
 }
 
 static bool apply_rows(Store *s, Arena *a, const RosterPlan *plan, Str actor, Moment now, Err *e) {

@@ -111,9 +111,9 @@ static void plan_known(RosterRow *r, const Known *k) {
   bool settled = !k->row.removed && !k->row.provisional;
   bool same = settled && str_eq(r->name, k->name) && str_eq(r->cohort, k->row.cohort);
   r->action = same ? ROSTER_SAME : ROSTER_CHANGED;
-  if (same) return;
-  r->old_name = k->name;
-  r->old_cohort = k->row.cohort;
+  r->renames = !str_eq(r->name, k->name);
+  if (r->renames) r->old_name = k->name;
+  if (!str_eq(r->cohort, k->row.cohort)) r->old_cohort = k->row.cohort;
 }
 
 static void plan_new(Planner *p, RosterRow *r) {

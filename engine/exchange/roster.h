@@ -16,7 +16,8 @@ typedef struct {
   Str learner;         /* the one it is, "" when new; of a twin the other of that name, "" when
                           that one is new as well */
   Str number, name, cohort;
-  Str old_name, old_cohort; /* of a change */
+  Str old_name, old_cohort; /* where they change; "" also when there was none */
+  bool renames;             /* of a change: the name is another, or was erased */
   int line;
 } RosterRow;
 

@@ -1,7 +1,8 @@
-/* What is around every screen: the bar with the way back, the language and the person, and the notice on top.
+/* What is around every screen: the bar with the way back, the language and the person, and the
+ * notice on top.
  *
- * The same few nodes with the same ids on every page, so that a key or a word learnt once works everywhere: "back" is
- * what Esc presses. */
+ * The same few nodes with the same ids on every page, so that a key or a word learnt once works
+ * everywhere: "back" is what Esc presses. */
 #include "screens/screens.h"
 
 static Node *link(Arena *a, Node *parent, Str action, Text text) {
@@ -12,11 +13,15 @@ static Node *link(Arena *a, Node *parent, Str action, Text text) {
 
 void screen_bar(Arena *a, Node *page, const Frame *frame) {
   Node *bar = page_node(a, page, ROLE_BAR, S("bar"), (Text){0});
-  if (frame->back.id.n) link(a, bar, S("back"), frame->back);
-  else page_node(a, bar, ROLE_STATUS, S("product"), text_literal(a, S("Saboq")));
-  if (frame->where.id.n) page_node(a, bar, ROLE_STATUS, S("where"), frame->where)->states |= STATE_INLINE;
+  if (frame->back.id.n)
+    link(a, bar, S("back"), frame->back);
+  else
+    page_node(a, bar, ROLE_STATUS, S("product"), text_literal(a, S("Saboq")));
+  if (frame->where.id.n)
+    page_node(a, bar, ROLE_STATUS, S("where"), frame->where)->states |= STATE_INLINE;
   Node *end = page_node(a, bar, ROLE_GROUP, S("bar-end"), (Text){0});
-  link(a, end, S("settings"), text_with(a, text_id(S("ui.bar.settings")), S("language"), frame->language));
+  link(a, end, S("settings"),
+    text_with(a, text_id(S("ui.bar.settings")), S("language"), frame->language));
   if (!frame->person.n) return;
   page_node(a, end, ROLE_STATUS, S("person"), text_literal(a, frame->person));
   link(a, end, S("sign-out"), text_id(S("ui.bar.sign-out")));

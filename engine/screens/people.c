@@ -1,7 +1,7 @@
 /* Who is there: first start, sign-in, PINs, a cadet who is not listed.
  *
- * Signing in takes two actions, a name and a PIN, and so does having a PIN reset by an instructor who stands beside.
- * Names appear here and nowhere in the records but in bodies of one kind. */
+ * Signing in takes two actions, a name and a PIN, and so does having a PIN reset by an instructor
+ * who stands beside. Names appear here and nowhere in the records but in bodies of one kind. */
 #include "course/catalogue.h"
 #include "screens/screens.h"
 
@@ -38,7 +38,8 @@ static void language_row(Arena *a, Node *parent, Str current) {
   int count;
   const Language *all = language_all(&count);
   for (int i = 0; i < count; i++) {
-    Node *n = page_node(a, row, ROLE_BUTTON, str_join(a, S("language-"), all[i].tag), text_literal(a, all[i].name));
+    Node *n = page_node(
+      a, row, ROLE_BUTTON, str_join(a, S("language-"), all[i].tag), text_literal(a, all[i].name));
     n->action = str_join(a, S("lang:"), all[i].tag);
     if (str_eq(all[i].tag, current)) n->states |= STATE_CURRENT;
   }
@@ -49,7 +50,8 @@ Node *screen_first_start(Arena *a, const Frame *frame, Str current_tag, Str name
   Node *main = page->last;
   language_row(a, main, current_tag);
   paragraph(a, main, S("why"), text_id(S("ui.first.why")));
-  field(a, main, ROLE_FIELD, S("name"), S("ui.people.name"), name, S("make-instructor"))->states |= STATE_UZBEK_KEYS;
+  field(a, main, ROLE_FIELD, S("name"), S("ui.people.name"), name, S("make-instructor"))->states |=
+    STATE_UZBEK_KEYS;
   field(a, main, ROLE_SECRET, S("pin"), S("ui.people.new-pin"), (Str){0}, S("make-instructor"));
   field(a, main, ROLE_SECRET, S("pin2"), S("ui.people.pin-again"), (Str){0}, S("make-instructor"));
   page_node(a, main, ROLE_STATUS, S("pin-rule"), text_id(S("ui.people.pin-rule")));
@@ -58,21 +60,31 @@ Node *screen_first_start(Arena *a, const Frame *frame, Str current_tag, Str name
 }
 
 static void person_card(Arena *a, Node *parent, const PersonCard *p, int n) {
-  Node *card = page_node(a, parent, ROLE_CARD, str_format(a, "person%d", n), text_literal(a, p->name));
+  Node *card =
+    page_node(a, parent, ROLE_CARD, str_format(a, "person%d", n), text_literal(a, p->name));
   card->action = str_format(a, "pick:%d", n);
-  if (p->cohort.n) page_node(a, card, ROLE_STATUS, str_join(a, card->id, S(":cohort")), text_literal(a, p->cohort));
-  Str mark = p->instructor ? S("ui.people.instructor") : p->provisional ? S("ui.people.provisional") : (Str){0};
+  if (p->cohort.n)
+    page_node(
+      a, card, ROLE_STATUS, str_join(a, card->id, S(":cohort")), text_literal(a, p->cohort));
+  Str mark = p->instructor    ? S("ui.people.instructor")
+             : p->provisional ? S("ui.people.provisional")
+                              : (Str){0};
   if (mark.n) page_node(a, card, ROLE_STATUS, str_join(a, card->id, S(":role")), text_id(mark));
 }
 
-Node *screen_sign_in(Arena *a, const Frame *frame, Str current_tag, const PersonCard *people, int count, int all, Str search) {
+Node *screen_sign_in(Arena *a, const Frame *frame, Str current_tag, const PersonCard *people,
+  int count, int all, Str search) {
   Node *page = screen_frame(a, S("sign-in"), text_id(S("ui.sign-in.title")), frame);
   Node *main = page->last;
   language_row(a, main, current_tag);
-  if (all > LONG_LIST) field(a, main, ROLE_FIELD, S("search"), S("ui.sign-in.search"), search, (Str){0})->states |= STATE_UZBEK_KEYS;
+  if (all > LONG_LIST)
+    field(a, main, ROLE_FIELD, S("search"), S("ui.sign-in.search"), search, (Str){0})->states |=
+      STATE_UZBEK_KEYS;
   Node *list = page_node(a, main, ROLE_GROUP, S("people"), text_id(S("ui.sign-in.title")));
   for (int i = 0; i < count; i++) person_card(a, list, &people[i], i);
-  if (!count) paragraph(a, list, S("nobody"), text_id(search.n ? S("ui.sign-in.nobody-found") : S("ui.sign-in.nobody")));
+  if (!count)
+    paragraph(a, list, S("nobody"),
+      text_id(search.n ? S("ui.sign-in.nobody-found") : S("ui.sign-in.nobody")));
   Node *actions = page_node(a, page, ROLE_ACTIONS, S("actions"), (Text){0});
   button(a, actions, S("not-listed"), S("ui.sign-in.not-listed"), false);
   return page;
@@ -100,14 +112,16 @@ Node *screen_new_pin(Arena *a, const Frame *frame, Str name) {
   return page;
 }
 
-Node *screen_reset(Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen) {
+Node *screen_reset(
+  Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen) {
   Text title = text_with(a, text_id(S("ui.reset.title")), S("name"), name);
   Node *page = screen_frame(a, S("reset"), title, frame);
   Node *main = page->last;
   paragraph(a, main, S("why"), text_id(S("ui.reset.why")));
   Node *group = page_node(a, main, ROLE_GROUP, S("instructors"), text_id(S("ui.reset.who")));
   for (int i = 0; i < count && count > 1; i++) {
-    Node *n = page_node(a, group, ROLE_CHOICE, str_format(a, "instructor%d", i), text_literal(a, instructors[i].name));
+    Node *n = page_node(a, group, ROLE_CHOICE, str_format(a, "instructor%d", i),
+      text_literal(a, instructors[i].name));
     n->action = str_format(a, "by:%d", i);
     if (i == chosen) n->states |= STATE_SELECTED;
   }
@@ -121,7 +135,8 @@ Node *screen_join(Arena *a, const Frame *frame, Str name, Str number) {
   Node *page = screen_frame(a, S("join"), text_id(S("ui.join.title")), frame);
   Node *main = page->last;
   paragraph(a, main, S("why"), text_id(S("ui.join.why")));
-  field(a, main, ROLE_FIELD, S("name"), S("ui.people.name"), name, S("join"))->states |= STATE_UZBEK_KEYS;
+  field(a, main, ROLE_FIELD, S("name"), S("ui.people.name"), name, S("join"))->states |=
+    STATE_UZBEK_KEYS;
   field(a, main, ROLE_FIELD, S("number"), S("ui.people.number"), number, S("join"));
   primary(a, page, S("join"), S("ui.join.do"));
   return page;

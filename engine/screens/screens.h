@@ -1,6 +1,7 @@
-/* Screens that are no lesson page: each a function from what is to be shown to a page tree. They read models that the
- * app fills from folds and courses, and know neither store nor clock. What can be done is in the nodes as actions;
- * people in lists are named by their place in the list, so that no page holds an id that means something elsewhere. */
+/* Screens that are no lesson page: each a function from what is to be shown to a page tree. They
+ * read models that the app fills from folds and courses, and know neither store nor clock. What can
+ * be done is in the nodes as actions; people in lists are named by their place in the list, so that
+ * no page holds an id that means something elsewhere. */
 #ifndef SABOQ_SCREENS_SCREENS_H
 #define SABOQ_SCREENS_SCREENS_H
 
@@ -9,38 +10,42 @@
 
 /* What every screen has around it. */
 typedef struct {
-  Str language; /* its own name: "Oʻzbekcha" */
-  Str person;   /* who is signed in; "": nobody */
-  Text back;    /* name of the way back, as on the button; none: no way back */
-  Text where;   /* what one is in, a lesson's title; none: nothing to say */
-  Text notice;  /* something to be said at the top: refused, wrong PIN */
+  Str language;        /* its own name: "Oʻzbekcha" */
+  Str person;          /* who is signed in; "": nobody */
+  Text back;           /* name of the way back, as on the button; none: no way back */
+  Text where;          /* what one is in, a lesson's title; none: nothing to say */
+  Text notice;         /* something to be said at the top: refused, wrong PIN */
   bool notice_is_news; /* it is no problem */
 } Frame;
 
-/* A page with bar, main (with the notice) and nothing else; root->first is the bar, root->last is main.
- * Actions: "back", "settings", "sign-out". */
+/* A page with bar, main (with the notice) and nothing else; root->first is the bar, root->last is
+ * main. Actions: "back", "settings", "sign-out". */
 Node *screen_frame(Arena *a, Str id, Text title, const Frame *frame);
 
 /* The bar alone, for pages that others fill. */
 void screen_bar(Arena *a, Node *page, const Frame *frame);
 
-/* First start: makes the first instructor. Fields name, pin, pin2; actions "lang:<tag>", "make-instructor". */
+/* First start: makes the first instructor. Fields name, pin, pin2; actions "lang:<tag>",
+ * "make-instructor". */
 Node *screen_first_start(Arena *a, const Frame *frame, Str current_tag, Str name);
 
-/* Sign-in: the learners that fit what is searched for; the field is there when `all` is a long list. Actions "pick:<n>",
- * "not-listed", "lang:<tag>"; field "search". */
+/* Sign-in: the learners that fit what is searched for; the field is there when `all` is a long
+ * list. Actions "pick:<n>", "not-listed", "lang:<tag>"; field "search". */
 typedef struct {
   Str name, cohort;
   bool instructor, provisional;
 } PersonCard;
-Node *screen_sign_in(Arena *a, const Frame *frame, Str current_tag, const PersonCard *people, int count, int all, Str search);
+Node *screen_sign_in(Arena *a, const Frame *frame, Str current_tag, const PersonCard *people,
+  int count, int all, Str search);
 
 /* One person's PIN. Field pin; actions "sign-in", "forgot". */
 Node *screen_pin(Arena *a, const Frame *frame, Str name);
 /* A new PIN, the first one or after a reset. Fields pin, pin2; action "set-pin". */
 Node *screen_new_pin(Arena *a, const Frame *frame, Str name);
-/* An instructor confirms that a PIN is reset: one of several instructors, then the PIN. Fields instructor (by choice "by:<n>"), pin; action "reset". */
-Node *screen_reset(Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen);
+/* An instructor confirms that a PIN is reset: one of several instructors, then the PIN. Fields
+ * instructor (by choice "by:<n>"), pin; action "reset". */
+Node *screen_reset(
+  Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen);
 /* A cadet who is not listed. Fields name, number; action "join". */
 Node *screen_join(Arena *a, const Frame *frame, Str name, Str number);
 
@@ -48,20 +53,22 @@ Node *screen_join(Arena *a, const Frame *frame, Str name, Str number);
 typedef struct {
   const Lesson *lesson;
   bool done, open, locked;
-  int64_t scaled;   /* best, of those done; -1: no items */
-  int passed;       /* 1, 0, -1 */
-  int attempts;     /* made */
+  int64_t scaled; /* best, of those done; -1: no items */
+  int passed;     /* 1, 0, -1 */
+  int attempts;   /* made */
 } LessonCard;
 typedef struct {
   const Course *course;
-  Str title, summary;        /* in words: a catalogue has courses of several makers, whose text ids are alike */
+  Str title,
+    summary; /* in words: a catalogue has courses of several makers, whose text ids are alike */
   const LessonCard *lessons; /* in the order of course->lessons */
   int done, needed;
-  int resume;       /* the lesson to go on with; -1: none */
+  int resume; /* the lesson to go on with; -1: none */
 } CourseCard;
 
 /* All courses. Actions "course:<n>", "resume:<n>". `broken`: folders that are no course. */
-Node *screen_catalogue(Arena *a, const Frame *frame, const CourseCard *courses, int count, int broken);
+Node *screen_catalogue(
+  Arena *a, const Frame *frame, const CourseCard *courses, int count, int broken);
 /* One course: its lessons. Actions "open:<lesson id>". */
 Node *screen_course(Arena *a, const Frame *frame, const CourseCard *card);
 

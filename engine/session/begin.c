@@ -1,8 +1,8 @@
 /* Drawing an attempt.
  *
- * All chance of an attempt is used up here: which items of which pool, in which order, and the order of options. The
- * results are written into attempt.begun, so folding needs no generator; the seed stands there too, so that a replay
- * can draw again and compare. */
+ * All chance of an attempt is used up here: which items of which pool, in which order, and the
+ * order of options. The results are written into attempt.begun, so folding needs no generator; the
+ * seed stands there too, so that a replay can draw again and compare. */
 #include "session/begin.h"
 
 #include "base/rng.h"
@@ -65,7 +65,8 @@ static void begin_quiz(Begin *b, const Quiz *quiz) {
   b->drawn = json_list(b->arena);
   for (int i = 0; i < quiz->draw_count; i++) draw_pool(b, &quiz->draws[i]);
   json_set(b->arena, b->set, S("drawn"), b->drawn);
-  json_set_str(b->arena, b->set, S("page"), b->drawn->first ? b->drawn->first->string : S("review"));
+  json_set_str(
+    b->arena, b->set, S("page"), b->drawn->first ? b->drawn->first->string : S("review"));
   if (quiz->limit_ms) json_set_int(b->arena, b->set, S("limit"), quiz->limit_ms);
 }
 
@@ -79,8 +80,10 @@ Json *begin_needs(Arena *a, const Course *course) {
 Json *begin_body(Arena *a, const Course *course, const Lesson *lesson, const Intent *intent) {
   int64_t seed = (int64_t)(intent->seed & INT64_MAX);
   Begin b = {.arena = a, .rng = rng_seed((uint64_t)seed), .set = json_object(a)};
-  if (lesson->quiz) begin_quiz(&b, lesson->quiz);
-  else begin_lesson(&b, lesson);
+  if (lesson->quiz)
+    begin_quiz(&b, lesson->quiz);
+  else
+    begin_lesson(&b, lesson);
   int64_t number = intent->prior ? (int64_t)intent->prior->attempts + 1 : 1;
   json_set_int(a, b.set, S("number"), number);
   json_set_int(a, b.set, S("items"), b.items);

@@ -1,8 +1,9 @@
 /* Decide: what an intent comes to, computed once.
  *
- * One function per intent, in a table. Each either adds events, whose bodies hold the result under "set", or refuses
- * with a text a learner can act on, or finds that nothing needs to be done. No function here changes the state: the
- * caller makes the events durable first and applies them then. */
+ * One function per intent, in a table. Each either adds events, whose bodies hold the result under
+ * "set", or refuses with a text a learner can act on, or finds that nothing needs to be done. No
+ * function here changes the state: the caller makes the events durable first and applies them
+ * then. */
 #include "base/panic.h"
 #include "session/begin.h"
 #include "session/grade.h"
@@ -75,9 +76,13 @@ static void decide_begin(Decide *d) {
   d->out.events[d->out.count++] = (SessionEvent){.kind = S("attempt.begun"), .body = body};
 }
 
+static bool has_page(const Decide *d, Str page) {
+  return plan_has_page(d->arena, d->course, d->lesson, d->state, page);
+}
+
 static void decide_go(Decide *d) {
   Str page = d->intent->target;
-  if (str_eq(page, plan_page(d->state)) || !plan_has_page(d->arena, d->lesson, d->state, page)) return;
+  if (str_eq(page, plan_page(d->state)) || !has_page(d, page)) return;
   Json *set;
   add(d, "moved", &set);
   json_set_str(d->arena, set, S("page"), page);
@@ -107,7 +112,8 @@ static void decide_reflection(Decide *d) {
   if (!says_the_same(d)) add_response(d, d->intent->target, value);
 }
 
-/* The response, and in the same commit the judgement, with the attempt's totals as they stand after it. */
+/* The response, and in the same commit the judgement, with the attempt's totals as they stand
+ * after it. */
 static void add_judged(Decide *d, const Item *item, Grade g) {
   Arena *a = d->arena;
   const State *s = d->state;
@@ -131,7 +137,7 @@ static void add_judged(Decide *d, const Item *item, Grade g) {
 /* A quiz that shows no answers yet goes on to the next question in the same step. */
 static void add_next_page(Decide *d) {
   Str *pages, here = plan_page(d->state);
-  int n = plan_pages(d->arena, d->lesson, d->state, &pages), i = 0;
+  int n = plan_pages(d->arena, d->course, d->lesson, d->state, &pages), i = 0;
   while (i < n && !str_eq(pages[i], here)) i++;
   if (!str_eq(here, d->intent->target) || i + 1 >= n) return;
   Json *set;
@@ -158,8 +164,10 @@ static void decide_answer(Decide *d) {
     return;
   }
   bool goes_on = d->lesson->quiz && d->lesson->quiz->show != SHOW_AFTER_EACH;
-  if (!says_the_same(d)) add_judged(d, item, g);
-  else if (!goes_on) refuse(d, "ui.answer.same"); /* a second press of the button costs no try */
+  if (!says_the_same(d))
+    add_judged(d, item, g);
+  else if (!goes_on)
+    refuse(d, "ui.answer.same"); /* a second press of the button costs no try */
   if (goes_on) add_next_page(d);
 }
 
@@ -190,9 +198,11 @@ static void decide_resume(Decide *d) {
 }
 
 static void decide_finish(Decide *d) {
-  int open = d->lesson->quiz ? 0 : plan_open(d->arena, d->lesson, d->state);
-  if (open) d->out.refusal = text_with_number(d->arena, text_id(S("ui.lesson.still-open")), S("n"), open);
-  else add_end(d, "finished");
+  int open = d->lesson->quiz ? 0 : plan_open(d->arena, d->course, d->lesson, d->state);
+  if (open)
+    d->out.refusal = text_with_number(d->arena, text_id(S("ui.lesson.still-open")), S("n"), open);
+  else
+    add_end(d, "finished");
 }
 
 static void decide_tick(Decide *d) {
@@ -204,9 +214,15 @@ static void decide_give_up(Decide *d) {
 }
 
 static void (*const deciders[])(Decide *) = {
-  [INTENT_BEGIN] = decide_begin, [INTENT_GO] = decide_go,         [INTENT_ANSWER] = decide_answer,
-  [INTENT_HINT] = decide_hint,   [INTENT_PAUSE] = decide_pause,   [INTENT_RESUME] = decide_resume,
-  [INTENT_FINISH] = decide_finish, [INTENT_TICK] = decide_tick,   [INTENT_GIVE_UP] = decide_give_up,
+  [INTENT_BEGIN] = decide_begin,
+  [INTENT_GO] = decide_go,
+  [INTENT_ANSWER] = decide_answer,
+  [INTENT_HINT] = decide_hint,
+  [INTENT_PAUSE] = decide_pause,
+  [INTENT_RESUME] = decide_resume,
+  [INTENT_FINISH] = decide_finish,
+  [INTENT_TICK] = decide_tick,
+  [INTENT_GIVE_UP] = decide_give_up,
 };
 
 /* An attempt whose beginning is gone (erased, or not here) can only be given up. */
@@ -216,12 +232,14 @@ static bool can_go_on(const State *state, IntentKind kind) {
   return kind == (state->missing ? INTENT_GIVE_UP : INTENT_BEGIN);
 }
 
-Decision session_decide(Arena *a, const Course *course, const Lesson *lesson, const State *state,
-  const Intent *intent) {
+Decision session_decide(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, const Intent *intent) {
   Decide d = {.arena = a, .course = course, .lesson = lesson, .state = state, .intent = intent};
   if (!can_go_on(state, intent->kind)) return d.out;
-  if (time_is_up(&d)) add_end(&d, "time");
-  else deciders[intent->kind](&d);
+  if (time_is_up(&d))
+    add_end(&d, "time");
+  else
+    deciders[intent->kind](&d);
   return d.out;
 }
 
@@ -230,7 +248,8 @@ Text session_may_begin(Arena *a, const Course *course, const Lesson *lesson, con
   if (!prior) return (Text){0};
   for (int i = 0; i < lesson->require_count; i++) {
     bool done = false;
-    for (int k = 0; k < prior->completed_count; k++) done |= str_eq(prior->completed[k], lesson->requires[i]);
+    for (int k = 0; k < prior->completed_count; k++)
+      done |= str_eq(prior->completed[k], lesson->requires[i]);
     if (!done) return text_id(S("ui.lesson.locked"));
   }
   int allowed = lesson->quiz ? lesson->quiz->attempts : 0;

@@ -1,8 +1,8 @@
 /* Judging, one function a type of item, in a table.
  *
- * The rule is small enough to be read aloud to a learner, and its number (GRADE_RULE) stands in every judged event: when
- * it changes, old judgements stay what they were. An answer that cannot be judged (nothing chosen, no number) is told
- * so and costs nothing. */
+ * The rule is small enough to be read aloud to a learner, and its number (GRADE_RULE) stands in
+ * every judged event: when it changes, old judgements stay what they were. An answer that cannot
+ * be judged (nothing chosen, no number) is told so and costs nothing. */
 #include "session/grade.h"
 
 #include "base/num.h"
@@ -12,8 +12,8 @@ static Grade problem(const char *id) {
   return (Grade){.problem = text_id(str_c(id))};
 }
 
-/* `reached` of `all` parts of an item, rounded to the nearest ten-thousandth of a point. The verdict
- * is about the answer, so an item for no points has one too. */
+/* `reached` of `all` parts of an item, rounded to the nearest ten-thousandth of a point. The
+ * verdict is about the answer, so an item for no points has one too. */
 static Grade graded(const Item *item, int64_t reached, int64_t all) {
   Str verdict = reached == all ? S("right") : reached > 0 ? S("partly") : S("wrong");
   return (Grade){.points = (2 * reached * item->points + all) / (2 * all), .verdict = verdict};
@@ -27,7 +27,8 @@ static const Option *option_by_id(const Item *item, Str id) {
 
 static Grade grade_choice(Arena *a, const Course *c, const Item *item, const Json *answer) {
   (void)a, (void)c;
-  if (!answer || answer->kind != JSON_LIST || answer->count == 0) return problem("ui.answer.choose");
+  if (!answer || answer->kind != JSON_LIST || answer->count == 0)
+    return problem("ui.answer.choose");
   if (item->type != ITEM_MULTIPLE && answer->count != 1) return problem("ui.answer.choose-one");
   int64_t right = 0, wrong = 0, all = 0;
   for (const Json *j = answer->first; j; j = j->next) {
@@ -35,14 +36,17 @@ static Grade grade_choice(Arena *a, const Course *c, const Item *item, const Jso
     if (!o) return problem("ui.answer.choose");
     for (const Json *k = answer->first; k != j; k = k->next)
       if (str_eq(k->string, j->string)) return problem("ui.answer.choose");
-    if (o->correct) right++;
-    else wrong++;
+    if (o->correct)
+      right++;
+    else
+      wrong++;
   }
   for (int i = 0; i < item->option_count; i++) all += item->options[i].correct;
   return graded(item, right > wrong ? right - wrong : 0, all);
 }
 
-/* Whether `typed` (folded, not empty) is one of the spellings in `words`, several with "|" between. */
+/* Whether `typed` (folded, not empty) is one of the spellings in `words`, several with "|"
+ * between. */
 static bool spelled(Arena *a, Str typed, Str words, bool cyrillic) {
   Str rest = words, one;
   while (str_cut(&rest, '|', &one))
@@ -56,7 +60,8 @@ static bool accepted(Arena *a, const Course *c, const Item *item, Str answer, bo
     const Sentence *s = &item->accept[i].text;
     if (spelled(a, typed, s->words, cyrillic)) return true;
     for (ptrdiff_t k = 0; k < c->catalogues.n; k++)
-      if (spelled(a, typed, catalogue_words(c->catalogues.entries[k].value, s->id, 0), cyrillic)) return true;
+      if (spelled(a, typed, catalogue_words(c->catalogues.entries[k].value, s->id, 0), cyrillic))
+        return true;
   }
   return false;
 }
@@ -77,13 +82,18 @@ static Grade grade_numeric(Arena *a, const Course *c, const Item *item, const Js
   if (!typed.n) return problem("ui.answer.type");
   if (!num_decimal(typed, true, &value)) return problem("ui.answer.number");
   /* Unsigned, because the distance of two numbers may be more than int64_t holds. */
-  uint64_t off = value > right ? (uint64_t)value - (uint64_t)right : (uint64_t)right - (uint64_t)value;
+  uint64_t off =
+    value > right ? (uint64_t)value - (uint64_t)right : (uint64_t)right - (uint64_t)value;
   return graded(item, off <= (uint64_t)item->tolerance, 1);
 }
 
-static Grade (*const graders[ITEM_TYPE_COUNT])(Arena *, const Course *, const Item *, const Json *) = {
-  [ITEM_SINGLE] = grade_choice, [ITEM_MULTIPLE] = grade_choice, [ITEM_TRUEFALSE] = grade_choice,
-  [ITEM_FILL] = grade_fill,     [ITEM_NUMERIC] = grade_numeric,
+static Grade (*const graders[ITEM_TYPE_COUNT])(
+  Arena *, const Course *, const Item *, const Json *) = {
+  [ITEM_SINGLE] = grade_choice,
+  [ITEM_MULTIPLE] = grade_choice,
+  [ITEM_TRUEFALSE] = grade_choice,
+  [ITEM_FILL] = grade_fill,
+  [ITEM_NUMERIC] = grade_numeric,
 };
 
 Grade grade_item(Arena *a, const Course *course, const Item *item, const Json *answer) {

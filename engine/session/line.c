@@ -1,11 +1,12 @@
 /* Which events of an attempt follow each other.
  *
- * Events arrive in any order and may branch: two devices that both went on from what they had seen.
- * Each event names its parent, so the attempt is a tree. At every fork the line follows the branch
- * that ends latest; so its end is the latest of all ends, and the line is the way from there back to
- * the root, turned round. "Latest" is a total order, (Lamport, device, id), so every device that has
- * the same events chooses the same line. Nothing here trusts the data: what does not lead back to
- * the root, as in a circle, which ids made of hashes cannot form, is off the line. */
+ * Events arrive in any order and may branch: two devices that both went on from what they had
+ * seen. Each event names its parent, so the attempt is a tree. At every fork the line follows the
+ * branch that ends latest; so its end is the latest of all ends, and the line is the way from
+ * there back to the root, turned round. "Latest" is a total order, (Lamport, device, id), so every
+ * device that has the same events chooses the same line. Nothing here trusts the data: what does
+ * not lead back to the root, as in a circle, which ids made of hashes cannot form, is off the
+ * line. */
 #include "session/line.h"
 
 #include <string.h>
@@ -43,8 +44,10 @@ static void link_parents(Arena *a, const LineEvent *events, LineNode *nodes, int
   for (int i = 0; i < n; i++) {
     Str id = event_id_text(a, &events[i].id);
     index[i] = i;
-    if (map_has(&by_id, id)) nodes[i].way = WAY_OFF;
-    else map_put(&by_id, id, &index[i]);
+    if (map_has(&by_id, id))
+      nodes[i].way = WAY_OFF;
+    else
+      map_put(&by_id, id, &index[i]);
   }
   for (int i = 0; i < n; i++) {
     const int *parent = events[i].parent.n ? map_get(&by_id, events[i].parent) : NULL;

@@ -1,6 +1,6 @@
-/* The line of an attempt: its events in the order of their parents. Two events with one parent are a branch (two devices
- * went on from the same point); the line follows the child whose branch ends latest by (Lamport, device), and what is off
- * the line is kept and counted, never mixed in. */
+/* The line of an attempt: its events in the order of their parents. Two events with one parent are
+ * a branch (two devices went on from the same point); the line follows the child whose branch ends
+ * latest by (Lamport, device, id), and what is off the line is kept and counted, never mixed in. */
 #ifndef SABOQ_SESSION_LINE_H
 #define SABOQ_SESSION_LINE_H
 
@@ -13,8 +13,9 @@ typedef struct {
   Str device;
 } LineEvent;
 
-/* Fills `order` (room for n) with the indices of the events on the line, first to last; returns how many. The rest are
- * off it. An event whose parent is not among them, other than the first, is off the line too. */
+/* Fills `order` (room for n) with the indices of the events on the line, first to last; returns
+ * how many. The rest are off it. An event whose parent is not among them, other than the first, is
+ * off the line too. */
 int line_order(Arena *a, const LineEvent *events, int n, int *order);
 
 #endif

@@ -1,7 +1,7 @@
 /* What stands where in an attempt, and what is still open.
  *
- * A lesson's pages come from its file, a quiz's from what was drawn, which stands in the state. Both are lists of ids
- * here, so that going, resuming and counting are one piece of code. */
+ * A lesson's pages come from its file, a quiz's from what was drawn, which stands in the state.
+ * Both are lists of ids here, so that going, resuming and counting are one piece of code. */
 #include "session/plan.h"
 
 /* Every attempt.begun sets its number. Without it nobody knows what was drawn. */
@@ -15,28 +15,6 @@ bool plan_ended(const State *state) {
 
 Str plan_page(const State *state) {
   return state_str(state, S("page"));
-}
-
-int plan_pages(Arena *a, const Lesson *lesson, const State *state, Str **pages) {
-  if (!lesson->quiz) {
-    *pages = arena_many(a, Str, lesson->page_count);
-    for (int i = 0; i < lesson->page_count; i++) (*pages)[i] = lesson->pages[i].id;
-    return lesson->page_count;
-  }
-  const Json *drawn = state_get(state, S("drawn"));
-  int n = 0;
-  *pages = arena_many(a, Str, (drawn ? drawn->count : 0) + 1);
-  for (const Json *j = drawn ? drawn->first : NULL; j; j = j->next) (*pages)[n++] = j->string;
-  (*pages)[n++] = S("review");
-  return n;
-}
-
-bool plan_has_page(Arena *a, const Lesson *lesson, const State *state, Str page) {
-  Str *pages;
-  int n = plan_pages(a, lesson, state, &pages);
-  for (int i = 0; i < n; i++)
-    if (str_eq(pages[i], page)) return true;
-  return false;
 }
 
 /* The next item block at or after a place in the lesson, and the place behind it. */
@@ -60,21 +38,46 @@ static int lesson_items(Arena *a, const Lesson *lesson, const Item ***items) {
   return n;
 }
 
-int plan_items(Arena *a, const Course *course, const Lesson *lesson, const State *state,
-  const Item ***items) {
+static bool has_item(const Item **items, int n, const Item *item) {
+  for (int i = 0; i < n; i++)
+    if (items[i] == item) return true;
+  return false;
+}
+
+int plan_items(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, const Item ***items) {
   if (!lesson->quiz) return lesson_items(a, lesson, items);
   const Json *drawn = state_get(state, S("drawn"));
   int n = 0;
   *items = arena_many(a, const Item *, drawn ? drawn->count : 0);
   for (const Json *j = drawn ? drawn->first : NULL; j; j = j->next) {
     const Item *item = course_item(course, lesson, j->string);
-    if (item) (*items)[n++] = item;
+    if (item && !has_item(*items, n, item)) (*items)[n++] = item;
   }
   return n;
 }
 
-const Item *plan_item(Arena *a, const Course *course, const Lesson *lesson, const State *state,
-  Str key) {
+int plan_pages(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str **pages) {
+  const Item **items;
+  int n = lesson->quiz ? plan_items(a, course, lesson, state, &items) : lesson->page_count;
+  *pages = arena_many(a, Str, n + 1);
+  for (int i = 0; i < n; i++) (*pages)[i] = lesson->quiz ? items[i]->key : lesson->pages[i].id;
+  if (lesson->quiz) (*pages)[n++] = S("review");
+  return n;
+}
+
+bool plan_has_page(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str page) {
+  Str *pages;
+  int n = plan_pages(a, course, lesson, state, &pages);
+  for (int i = 0; i < n; i++)
+    if (str_eq(pages[i], page)) return true;
+  return false;
+}
+
+const Item *plan_item(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str key) {
   const Item **items;
   int n = plan_items(a, course, lesson, state, &items);
   for (int i = 0; i < n; i++)
@@ -86,7 +89,8 @@ const Block *plan_reflection(const Lesson *lesson, Str id) {
   for (int i = 0; i < lesson->page_count; i++) {
     const LessonPage *p = &lesson->pages[i];
     for (int k = 0; k < p->block_count; k++)
-      if (p->blocks[k].type == BLOCK_REFLECTION && str_eq(p->blocks[k].id, id)) return &p->blocks[k];
+      if (p->blocks[k].type == BLOCK_REFLECTION && str_eq(p->blocks[k].id, id))
+        return &p->blocks[k];
   }
   return NULL;
 }
@@ -97,10 +101,9 @@ int64_t plan_points(Arena *a, const State *state, const Item *item) {
 }
 
 Totals plan_totals(Arena *a, const Course *course, const Lesson *lesson, const State *state) {
-  Totals t = {0};
   const Item **items;
-  int n = plan_items(a, course, lesson, state, &items);
-  for (int i = 0; i < n; i++) {
+  Totals t = {.items = plan_items(a, course, lesson, state, &items)};
+  for (int i = 0; i < t.items; i++) {
     t.answered += plan_answered(a, state, items[i]->key);
     t.points += plan_points(a, state, items[i]);
     t.max += items[i]->points;
@@ -136,15 +139,17 @@ int plan_open_on_page(Arena *a, const LessonPage *page, const State *state) {
   return open;
 }
 
-int plan_open(Arena *a, const Lesson *lesson, const State *state) {
+int plan_open(Arena *a, const Course *course, const Lesson *lesson, const State *state) {
+  if (lesson->quiz) {
+    Totals t = plan_totals(a, course, lesson, state);
+    return t.items - t.answered;
+  }
   int open = 0;
   for (int i = 0; i < lesson->page_count; i++) {
     const LessonPage *p = &lesson->pages[i];
-    if (!state_bool(state, str_join(a, S("seen:"), p->id))) open++;
+    open += !state_bool(state, str_join(a, S("seen:"), p->id));
     open += plan_open_on_page(a, p, state);
   }
-  const Json *drawn = lesson->quiz ? state_get(state, S("drawn")) : NULL;
-  for (const Json *j = drawn ? drawn->first : NULL; j; j = j->next) open += !plan_answered(a, state, j->string);
   return open;
 }
 

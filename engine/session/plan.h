@@ -1,5 +1,5 @@
-/* Questions about an attempt that decide and view both ask: which pages it has, which items, what is
- * still open. */
+/* Questions about an attempt that decide and view both ask: which pages it has, which items, what
+ * is still open. */
 #ifndef SABOQ_SESSION_PLAN_H
 #define SABOQ_SESSION_PLAN_H
 
@@ -13,21 +13,23 @@ bool plan_ended(const State *state);
 Str plan_page(const State *state);
 
 /* Pages in order: a lesson's ids; a quiz's item keys and "review" last. */
-int plan_pages(Arena *a, const Lesson *lesson, const State *state, Str **pages);
-bool plan_has_page(Arena *a, const Lesson *lesson, const State *state, Str page);
+int plan_pages(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str **pages);
+bool plan_has_page(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str page);
 
 /* The items of the attempt, in the order met; how many. */
-int plan_items(Arena *a, const Course *course, const Lesson *lesson, const State *state,
-               const Item ***items);
+int plan_items(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, const Item ***items);
 
 /* One of them by its key, and a reflection of the lesson by its id; NULL when there is none. */
-const Item *plan_item(Arena *a, const Course *course, const Lesson *lesson, const State *state,
-                      Str key);
+const Item *plan_item(
+  Arena *a, const Course *course, const Lesson *lesson, const State *state, Str key);
 const Block *plan_reflection(const Lesson *lesson, Str id);
 
 /* What the items add up to: points in ten-thousandths. */
 typedef struct {
-  int answered;
+  int items, answered;
   int64_t points, max;
 } Totals;
 Totals plan_totals(Arena *a, const Course *course, const Lesson *lesson, const State *state);
@@ -47,7 +49,7 @@ bool plan_shows_answer(Arena *a, const Lesson *lesson, const State *state, const
 /* What a page still waits for: items and reflections without an answer. */
 int plan_open_on_page(Arena *a, const LessonPage *page, const State *state);
 /* Of the whole attempt, pages not yet opened counting one each. */
-int plan_open(Arena *a, const Lesson *lesson, const State *state);
+int plan_open(Arena *a, const Course *course, const Lesson *lesson, const State *state);
 
 /* An item's options in the order drawn for this attempt. */
 const Option **plan_options(Arena *a, const State *state, const Item *item);

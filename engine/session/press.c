@@ -1,6 +1,6 @@
-/* From an action on a page to an intent. Window, text mode and tests all come through here, so pressing a button and
- * typing its number mean the same. Choosing an option is not yet an answer: it changes `typed`, which is kept as a row
- * and never judged, until the learner sends it. */
+/* From an action on a page to an intent. Window, text mode and tests all come through here, so
+ * pressing a button and typing its number mean the same. Choosing an option is not yet an answer:
+ * it changes `typed`, which is kept as a row and never judged, until the learner sends it. */
 #include "base/utf8.h"
 #include "session/plan.h"
 
@@ -30,8 +30,10 @@ static Str toggled(Arena *a, Str words, Str word) {
   bool was = false;
   Str rest = words, one;
   while (str_cut(&rest, ' ', &one)) {
-    if (str_eq(one, word)) was = true;
-    else if (one.n) buf_format(&b, "%s%.*s", b.n ? " " : "", STR_ARG(one));
+    if (str_eq(one, word))
+      was = true;
+    else if (one.n)
+      buf_format(&b, "%s%.*s", b.n ? " " : "", STR_ARG(one));
   }
   if (!was) buf_format(&b, "%s%.*s", b.n ? " " : "", STR_ARG(word));
   return buf_str(&b);
@@ -75,10 +77,9 @@ static bool is_among(Str words, Str word) {
 static const Json *answer_value(Arena *a, const Session *s, Str key, Str value) {
   const Item *item = plan_item(a, s->course, s->lesson, s->state, key);
   Str picked = chosen(a, s, key);
-  if (!item || !item->option_count)
-    return json_string(a, as_recorded(a, value.n ? value : picked));
-  Json *list = json_list(a);
-  for (int i = 0; i < item->option_count; i++) { /* in the course's order, so equal choices are equal answers */
+  if (!item || !item->option_count) return json_string(a, as_recorded(a, value.n ? value : picked));
+  Json *list = json_list(a); /* in the course's order, so equal choices are equal answers */
+  for (int i = 0; i < item->option_count; i++) {
     Str id = item->options[i].id;
     if (is_among(picked, id)) json_push(list, json_string(a, id));
   }
@@ -100,10 +101,14 @@ PressKind session_press(Arena *a, Session *s, Str action, Str value, Intent *int
     return PRESS_INTENT;
   }
   if (take(&action, S("choose:"))) return choose(a, s, action);
-  if (take(&action, S("go:"))) intent->kind = INTENT_GO;
-  else if (take(&action, S("hint:"))) intent->kind = INTENT_HINT;
-  else if (take(&action, S("answer:"))) intent->kind = INTENT_ANSWER;
-  else return PRESS_NOTHING;
+  if (take(&action, S("go:")))
+    intent->kind = INTENT_GO;
+  else if (take(&action, S("hint:")))
+    intent->kind = INTENT_HINT;
+  else if (take(&action, S("answer:")))
+    intent->kind = INTENT_ANSWER;
+  else
+    return PRESS_NOTHING;
   intent->target = str_copy(a, action);
   if (intent->kind == INTENT_ANSWER) intent->value = answer_value(a, s, intent->target, value);
   return PRESS_INTENT;

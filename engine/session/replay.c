@@ -1,12 +1,14 @@
 /* Replay: deciding again what was decided once.
  *
- * Folding needs no replay; this is the check that a record is what the program really decides for the recorded intents
- * in the recorded course. Each recorded event that an intent begins is turned back into that intent, decide is run over
- * the state folded so far, and its events are compared with those that stand there. `by` is left out: it names the
- * program that judged, which may have grown older.
+ * Folding needs no replay; this is the check that a record is what the program really decides for
+ * the recorded intents in the recorded course. Each recorded event that an intent begins is turned
+ * back into that intent, decide is run over the state folded so far, and its events are compared
+ * with those that stand there. `by` is left out: it names the program that judged, which may have
+ * grown older.
  *
- * Behind an event whose body is absent the state is no longer the one that was decided upon. What comes out different
- * there is unknown, and no difference: an erased answer must not make a record look false. */
+ * Behind an event whose body is absent the state is no longer the one that was decided upon. What
+ * comes out different there is unknown, and no difference: an erased answer must not make a record
+ * look false. */
 #include <limits.h>
 
 #include "session/session.h"
@@ -55,7 +57,9 @@ static bool intent_of(const Lesson *lesson, const ReplayEvent *e, Intent *intent
     intent->kind = INTENT_RESUME;
   } else if (str_eq(e->kind, S("attempt.ended"))) {
     Str why = json_get_str(e->body, S("why"));
-    intent->kind = str_eq(why, S("time")) ? INTENT_TICK : str_eq(why, S("finished")) ? INTENT_FINISH : INTENT_GIVE_UP;
+    intent->kind = INTENT_GIVE_UP;
+    if (str_eq(why, S("time"))) intent->kind = INTENT_TICK;
+    if (str_eq(why, S("finished"))) intent->kind = INTENT_FINISH;
   } else {
     return false;
   }
@@ -71,7 +75,7 @@ static Json *without_by(Arena *a, const Json *body) {
 
 static bool same(Arena *a, const SessionEvent *decided, const ReplayEvent *recorded) {
   return str_eq(decided->kind, recorded->kind) &&
-    json_equal(without_by(a, decided->body), without_by(a, recorded->body));
+         json_equal(without_by(a, decided->body), without_by(a, recorded->body));
 }
 
 typedef struct {
@@ -87,7 +91,8 @@ static void take(Replayer *r, int *counter) {
   state_apply(&r->state, r->events[r->at++].body);
 }
 
-/* The next recorded event against what decide gives there now, NULL for nothing. False when they part. */
+/* The next recorded event against what decide gives there now, NULL for nothing. False when they
+ * part. */
 static bool compare(Replayer *r, const SessionEvent *decided) {
   bool there = r->at < r->count, absent = there && !r->events[r->at].body;
   if (there && decided && !absent && same(r->arena, decided, &r->events[r->at])) {
@@ -107,8 +112,10 @@ static bool compare(Replayer *r, const SessionEvent *decided) {
   return false;
 }
 
-Replay session_replay(Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count) {
-  Replayer r = {.arena = a, .state = state_make(a), .events = events, .count = count, .out.differs = -1};
+Replay session_replay(
+  Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count) {
+  Replayer r = {
+    .arena = a, .state = state_make(a), .events = events, .count = count, .out.differs = -1};
   while (r.at < count && r.out.differs < 0) {
     Intent intent;
     Prior prior = {0};

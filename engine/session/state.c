@@ -1,9 +1,10 @@
 /* The state of an attempt: copying what events say.
  *
- * A state is never computed here. `decide` put the result of every step into its event, and this file moves it over, so
- * an event folds the same today, in ten years and on another machine, whatever the course or the grading rule became.
- * The canonical bytes are those of a JSON object of all keys, sorted; the count of events without a body is part of
- * them under "@missing", so a snapshot knows what it lacks. */
+ * A state is never computed here. `decide` put the result of every step into its event, and this
+ * file moves it over, so an event folds the same today, in ten years and on another machine,
+ * whatever the course or the grading rule became. The canonical bytes are those of a JSON object
+ * of all keys, sorted; the count of events without a body is part of them under "@missing", so a
+ * snapshot knows what it lacks. */
 #include "session/state.h"
 
 State state_make(Arena *a) {
@@ -69,8 +70,10 @@ bool state_read(Arena *a, Str bytes, State *s) {
   s->missing = json_get_int(all, S("@missing"), 0);
   for (const Json *j = all->first; j; j = j->next) {
     if (j->kind == JSON_NULL) return false;
-    if (!str_starts(j->key, S("@"))) map_put(&s->values, j->key, (void *)j);
-    else if (!str_eq(j->key, S("@missing")) || s->missing < 1) return false;
+    if (!str_starts(j->key, S("@")))
+      map_put(&s->values, j->key, (void *)j);
+    else if (!str_eq(j->key, S("@missing")) || s->missing < 1)
+      return false;
   }
   return true;
 }

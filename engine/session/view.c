@@ -1,8 +1,9 @@
 /* View: the page of an attempt as it stands, out of course and state.
  *
- * This file chooses the page, adds what all of them have (a notice when something was refused, the id) and leaves the
- * rest to a file each: a lesson's page, a quiz's question or overview, the result. A view only reads; what can be done
- * is in the nodes as actions, which session_press understands. */
+ * This file chooses the page, adds what all of them have (a notice when something was refused, the
+ * id) and leaves the rest to a file each: a lesson's page, a quiz's question or overview, the
+ * result. A view only reads; what can be done is in the nodes as actions, which session_press
+ * understands. */
 #include "session/view.h"
 
 Str view_id(View *v, Str of, const char *ending) {
@@ -30,7 +31,10 @@ void session_view(Arena *a, Node *page, const Session *s) {
     n->value = S("problem");
     n->states |= STATE_LIVE;
   }
-  if (plan_ended(s->state)) view_result(&v, page);
-  else if (s->lesson->quiz) view_quiz(&v, page);
-  else view_lesson(&v, page);
+  if (plan_ended(s->state))
+    view_result(&v, page);
+  else if (s->lesson->quiz)
+    view_quiz(&v, page);
+  else
+    view_lesson(&v, page);
 }

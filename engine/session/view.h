@@ -9,8 +9,8 @@ typedef struct {
   const Session *s;
 } View;
 
-/* An item with its options or field, its verdict and feedback as far as they may be shown, hints and, while it may be
- * answered, its button. `primary`: the button is the one thing to do next. */
+/* An item with its options or field, its verdict and feedback as far as they may be shown, hints
+ * and, while it may be answered, its button. `primary`: the button is the one thing to do next. */
 void view_item(View *v, Node *parent, const Item *item, bool primary);
 
 /* Any block of a lesson's page. `primary` as above, for items and reflections. */
@@ -19,6 +19,8 @@ void view_block(View *v, Node *parent, const Block *block, bool primary);
 /* What is typed or chosen for an item or reflection and not sent; NULL when nothing is. */
 const Str *view_typed(View *v, Str key);
 
+/* The rest of a page whose last child is its main part: a lesson's page, a quiz's question or
+ * overview, the result. */
 void view_lesson(View *v, Node *page);
 void view_quiz(View *v, Node *page);
 void view_result(View *v, Node *page);

@@ -1,8 +1,9 @@
 /* A lesson's page: its blocks from top to bottom, and below them the way back and on.
  *
- * One button is primary: the first thing on the page that still waits for an answer, or, when nothing waits, the way
- * on. On the last page that is the end of the lesson; what is still open elsewhere is named with a way there.
- * Authors name blocks, so a block's node has an ending to its id: one that is called "next" is not the button. */
+ * One button is primary: the first thing on the page that still waits for an answer, or, when
+ * nothing waits, the way on. On the last page that is the end of the lesson; what is still open
+ * elsewhere is named with a way there. Authors name blocks, so a block's node has an ending to its
+ * id: one that is called "next" is not the button. */
 #include "base/num.h"
 #include "session/view.h"
 
@@ -14,7 +15,8 @@ static Node *add_block(View *v, Node *parent, Role role, const Block *b, Text te
   return add(v, parent, role, view_id(v, b->id, ":block"), text);
 }
 
-static Node *add_line(View *v, Node *parent, Role role, const Block *b, const char *part, const Sentence *s) {
+static Node *add_line(
+  View *v, Node *parent, Role role, const Block *b, const char *part, const Sentence *s) {
   Node *n = add(v, parent, role, view_id(v, b->id, part), text_id(s->id));
   n->states |= STATE_INLINE;
   return n;
@@ -30,15 +32,18 @@ static void view_reflection(View *v, Node *parent, const Block *b, bool primary)
   add(v, group, ROLE_STATUS, view_id(v, b->id, ":care"), text_id(S("ui.reflection.no-names")));
   const Json *saved = state_of(v->s->state, v->arena, b->id, "answer");
   const Str *typed = view_typed(v, b->id);
-  Node *area = add(v, group, ROLE_AREA, view_id(v, b->id, ":field"), text_id(S("ui.reflection.your-text")));
+  Node *area =
+    add(v, group, ROLE_AREA, view_id(v, b->id, ":field"), text_id(S("ui.reflection.your-text")));
   area->value = typed ? *typed : saved ? saved->string : (Str){0};
   area->states |= STATE_UZBEK_KEYS;
   Node *row = add(v, group, ROLE_ROW, view_id(v, b->id, ":buttons"), (Text){0});
-  Node *save = add(v, row, ROLE_BUTTON, view_id(v, b->id, ":save"), text_id(S("ui.reflection.save")));
+  Node *save =
+    add(v, row, ROLE_BUTTON, view_id(v, b->id, ":save"), text_id(S("ui.reflection.save")));
   save->action = str_join(v->arena, S("answer:"), b->id);
   if (primary) save->states |= STATE_PRIMARY;
   if (saved && (!typed || str_eq(*typed, saved->string)))
-    add(v, row, ROLE_STATUS, view_id(v, b->id, ":saved"), text_id(S("ui.saved")))->states |= STATE_LIVE | STATE_DONE;
+    add(v, row, ROLE_STATUS, view_id(v, b->id, ":saved"), text_id(S("ui.saved")))->states |=
+      STATE_LIVE | STATE_DONE;
 }
 
 static void view_callout(View *v, Node *parent, const Block *b) {
@@ -71,12 +76,12 @@ static void view_picture(View *v, Node *parent, const Block *b) {
 
 void view_block(View *v, Node *parent, const Block *b, bool primary) {
   switch (b->type) {
-    case BLOCK_TEXT: add_words(v, parent, b, ":block"); break;
-    case BLOCK_CALLOUT: view_callout(v, parent, b); break;
-    case BLOCK_LAW: view_law(v, parent, b); break;
-    case BLOCK_PICTURE: view_picture(v, parent, b); break;
-    case BLOCK_REFLECTION: view_reflection(v, parent, b, primary); break;
-    case BLOCK_ITEM: view_item(v, parent, b->item, primary); break;
+  case BLOCK_TEXT: add_words(v, parent, b, ":block"); break;
+  case BLOCK_CALLOUT: view_callout(v, parent, b); break;
+  case BLOCK_LAW: view_law(v, parent, b); break;
+  case BLOCK_PICTURE: view_picture(v, parent, b); break;
+  case BLOCK_REFLECTION: view_reflection(v, parent, b, primary); break;
+  case BLOCK_ITEM: view_item(v, parent, b->item, primary); break;
   }
 }
 
@@ -97,7 +102,8 @@ static void view_still_open(View *v, Node *parent, int here) {
       list = add(v, parent, ROLE_CALLOUT, S("still-open"), text_id(S("ui.lesson.open-pages")));
       list->value = S("note");
     }
-    Node *link = add(v, list, ROLE_LINK, str_join(v->arena, S("open:"), p->id), text_id(p->title.id));
+    Node *link =
+      add(v, list, ROLE_LINK, str_join(v->arena, S("open:"), p->id), text_id(p->title.id));
     link->states |= STATE_INLINE;
     link->action = str_join(v->arena, S("go:"), p->id);
   }
@@ -111,12 +117,14 @@ static void view_ways(View *v, Node *page, int here, bool waiting) {
     previous->action = str_join(v->arena, S("go:"), l->pages[here - 1].id);
   }
   Text where = text_with_number(v->arena, text_id(S("ui.lesson.page-of")), S("page"), here + 1);
-  Node *progress = add(v, actions, ROLE_PROGRESS, S("progress"), text_with_number(v->arena, where, S("pages"), l->page_count));
+  Node *progress = add(v, actions, ROLE_PROGRESS, S("progress"),
+    text_with_number(v->arena, where, S("pages"), l->page_count));
   progress->number = here + 1;
   progress->maximum = l->page_count;
   bool last = here == l->page_count - 1;
   Node *end = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
-  Node *next = add(v, end, ROLE_BUTTON, S("next"), text_id(last ? S("ui.lesson.finish") : S("ui.next")));
+  Node *next =
+    add(v, end, ROLE_BUTTON, S("next"), text_id(last ? S("ui.lesson.finish") : S("ui.next")));
   next->action = last ? S("finish") : str_join(v->arena, S("go:"), l->pages[here + 1].id);
   if (!waiting) next->states |= STATE_PRIMARY;
 }

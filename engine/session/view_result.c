@@ -1,5 +1,6 @@
-/* The result of an attempt: what was reached, what that means, what can be done now, and, where the course allows it,
- * every answer with what was right. A lesson without a mark is simply completed; nobody is compared with anybody. */
+/* The result of an attempt: what was reached, what that means, what can be done now, and, where
+ * the course allows it, every answer with what was right. A lesson without a mark is simply
+ * completed; nobody is compared with anybody. */
 #include "session/view.h"
 
 static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
@@ -8,26 +9,32 @@ static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
 
 static void view_verdict(View *v, Node *main, Str why) {
   const State *s = v->s->state;
-  bool marked = state_get(s, S("passed")) != NULL, passed = state_bool(s, S("passed"));
-  Str id = !marked ? S("ui.result.completed") : passed ? S("ui.result.passed") : S("ui.result.not-passed");
+  bool marked = v->s->lesson->quiz && state_get(s, S("passed")),
+       passed = state_bool(s, S("passed"));
+  Str id = !marked  ? S("ui.result.completed")
+           : passed ? S("ui.result.passed")
+                    : S("ui.result.not-passed");
   if (str_eq(why, S("given-up"))) id = S("ui.result.given-up");
   Node *c = add(v, main, ROLE_CALLOUT, S("verdict"), text_id(id));
   c->value = state_bool(s, S("completed")) ? S("right") : S("note");
   if (str_eq(why, S("time"))) add(v, c, ROLE_TEXT, S("time-up"), text_id(S("ui.result.time-up")));
   if (!marked) return;
-  Text mark = text_with_number(v->arena, text_id(S("ui.result.mark")), S("percent"), v->s->lesson->quiz->pass / 100);
+  Text mark = text_with_number(
+    v->arena, text_id(S("ui.result.mark")), S("percent"), v->s->lesson->quiz->pass / 100);
   add(v, c, ROLE_TEXT, S("mark"), mark);
 }
 
 static void view_score(View *v, Node *main, const Item **items, int n) {
-  if (!n) return;
+  if (!n || str_eq(state_str(v->s->state, S("ended")), S("given-up"))) return;
   int right = 0;
   for (int i = 0; i < n; i++)
-    right += str_eq(state_str(v->s->state, state_key(v->arena, items[i]->key, S("verdict"))), S("right"));
+    right +=
+      str_eq(state_str(v->s->state, state_key(v->arena, items[i]->key, S("verdict"))), S("right"));
   Text t = text_with_number(v->arena, text_id(S("ui.result.right-of")), S("right"), right);
   t = text_with_number(v->arena, t, S("items"), n);
   int64_t percent = state_int(v->s->state, S("scaled"), 0) / 100;
-  Node *p = add(v, main, ROLE_PROGRESS, S("score"), text_with_number(v->arena, t, S("percent"), percent));
+  Node *p =
+    add(v, main, ROLE_PROGRESS, S("score"), text_with_number(v->arena, t, S("percent"), percent));
   p->number = percent;
   p->maximum = 100;
 }
@@ -38,10 +45,12 @@ static void view_answers(View *v, Node *main, const Item **items, int n) {
   Node *h = add(v, main, ROLE_HEADING, S("answers"), text_id(S("ui.result.answers")));
   h->level = 2;
   for (int i = 0; i < n; i++) {
-    Node *card = add(v, main, ROLE_CARD, str_join(v->arena, S("answer:"), items[i]->key), (Text){0});
+    Node *card =
+      add(v, main, ROLE_CARD, str_join(v->arena, S("answer:"), items[i]->key), (Text){0});
     view_item(v, card, items[i], false);
     if (!plan_answered(v->arena, v->s->state, items[i]->key))
-      add(v, card, ROLE_STATUS, view_id(v, items[i]->key, ":none"), text_id(S("ui.result.no-answer")));
+      add(v, card, ROLE_STATUS, view_id(v, items[i]->key, ":none"),
+        text_id(S("ui.result.no-answer")));
   }
 }
 

@@ -1,10 +1,11 @@
-/* Whether the database may be used as it is. At every start the last thousand links of the own branch: they are
- * where a torn write would be, and cost about a millisecond. After an exit that was not clean, the structure of
- * every table as well (PRAGMA quick_check) and the digest of every body and file, which reads all there is and
- * therefore shows its progress. What SQLite
- * calls malformed anywhere on the way counts as damage. Of the WAL SQLite uses what is sound and says nothing of the
- * rest: where a frame in the middle is damaged, commits behind it vanish without a word. So the frames it passes over
- * are looked at: does one hold an event behind the end of the own branch, the commits were real. Signatures and older links are verify's business. */
+/* Whether the database may be used as it is. At every start the last thousand links of the own
+ * branch: they are where a torn write would be, and cost about a millisecond. After an exit that
+ * was not clean, the structure of every table as well (PRAGMA quick_check) and the digest of every
+ * body and file, which reads all there is and therefore shows its progress. What SQLite calls
+ * malformed anywhere on the way counts as damage. Of the WAL SQLite uses what is sound and says
+ * nothing of the rest: where a frame in the middle is damaged, commits behind it vanish without a
+ * word. So the frames it passes over are looked at: does one hold an event behind the end of the
+ * own branch, the commits were real. Signatures and older links are verify's business. */
 #include "store/page_scan.h"
 #include "store/parts.h"
 
@@ -19,7 +20,8 @@ static int tick(void *context) {
   Ticker *t = context;
   t->ops += OPS_PER_TELL;
   int64_t done = t->ops / OPS_PER_EVENT;
-  return !store_tell(t->progress, S("ui.store-checking"), done < t->total ? done : t->total, t->total);
+  return !store_tell(
+    t->progress, S("ui.store-checking"), done < t->total ? done : t->total, t->total);
 }
 
 static CheckAnswer answer(Store *s, bool sound) {
@@ -49,7 +51,8 @@ bool store_check(Store *s, bool *sound, Err *e) {
 static bool link_fits(Store *s, const StoredEvent *event, int64_t seq, const Hash *before) {
   Header h;
   const char *why;
-  if (event->seq != seq || !header_read(s->event, event->header, &h, &why) || h.seq != seq) return false;
+  if (event->seq != seq || !header_read(s->event, event->header, &h, &why) || h.seq != seq)
+    return false;
   Hash chain = chain_next(before, event->header);
   return hash_eq(&chain, &event->chain);
 }
@@ -77,7 +80,8 @@ CheckAnswer check_last_links(Store *s) {
   return answer(s, links_fit(s, first > 1 ? first : 1));
 }
 
-/* Bytes that no structure shows to be wrong: bodies and files in overflow pages, held against their digests. */
+/* Bytes that no structure shows to be wrong: bodies and files in overflow pages, held against their
+ * digests. */
 static bool bodies_fit(Store *s) {
   StoredEvent event;
   Header h;
@@ -89,7 +93,8 @@ static bool bodies_fit(Store *s) {
     arena_reset(s->event);
     fits = header_read(s->event, event.header, &h, &why) &&
            (!event.has_body || str_eq(header_digest(s->event, event.salt, event.body), h.digest));
-    if (++done % EVENTS_PER_TELL || store_tell(&s->progress, S("ui.store-checking"), done, total)) continue;
+    if (++done % EVENTS_PER_TELL || store_tell(&s->progress, S("ui.store-checking"), done, total))
+      continue;
     db_fail(&s->db, SQLITE_INTERRUPT, "err.stopped", "");
     break;
   }
@@ -107,7 +112,9 @@ static bool files_fit(Store *s) {
   return fits;
 }
 
-CheckAnswer check_bytes(Store *s) { return answer(s, bodies_fit(s) && files_fit(s)); }
+CheckAnswer check_bytes(Store *s) {
+  return answer(s, bodies_fit(s) && files_fit(s));
+}
 
 /* ---- the frames that SQLite passes over ---- */
 

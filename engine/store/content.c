@@ -1,7 +1,8 @@
-/* Courses as they were taken. At its first recorded attempt every file of a course is copied here under the
- * content id that the attempt's events name, so that the attempt can be finished, replayed and reviewed however
- * the course's folder is edited. A file that stands in several versions is kept once, by its digest. Content whose
- * files are not all here (after a recovery) counts as not here at all and can be pinned again. */
+/* Courses as they were taken. At its first recorded attempt every file of a course is copied here
+ * under the content id that the attempt's events name, so that the attempt can be finished,
+ * replayed and reviewed however the course's folder is edited. A file that stands in several
+ * versions is kept once, by its digest. Content whose files are not all here (after a recovery)
+ * counts as not here at all and can be pinned again. */
 #include "store/parts.h"
 
 static bool add_file(Store *s, Str content, const StoreFile *file) {
@@ -38,7 +39,8 @@ bool store_has_content(Store *s, Str content) {
   return store_answer(s, NULL) && found;
 }
 
-bool store_pin_content(Store *s, Str content, Str course, const StoreFile *files, int count, Err *e) {
+bool store_pin_content(
+  Store *s, Str content, Str course, const StoreFile *files, int count, Err *e) {
   if (!store_may_write(s, e)) return false;
   if (store_has_content(s, content)) return true;
   if (db_begin(&s->db) && add_content(s, content, course, count))

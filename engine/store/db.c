@@ -1,9 +1,9 @@
-/* SQLite behind a small wall: the only calls of its C interface that read and write rows. Statements
- * are prepared at first need and kept, so that a folder of a newer program can still be read as far
- * as its tables are the same. What SQLite answers is always read; the first bad answer is turned
- * into the sentence a person gets and sticks until the caller takes it (db_answer). Text and blobs
- * are bound without copying: callers keep them until the statement has run. It does not know what
- * any row means. */
+/* SQLite behind a small wall: the only calls of its C interface that read and write rows.
+ * Statements are prepared at first need and kept, so that a folder of a newer program can still be
+ * read as far as its tables are the same. What SQLite answers is always read; the first bad answer
+ * is turned into the sentence a person gets and sticks until the caller takes it (db_answer). Text
+ * and blobs are bound without copying: callers keep them until the statement has run. It does not
+ * know what any row means. */
 #include "store/db.h"
 
 #include <errno.h>
@@ -15,19 +15,19 @@ enum { BUSY_TIMEOUT_MS = 5000 };
 
 /* ---- failures ---- */
 
-static bool no_room(const Db *db, int code) {
+/* A quota or a size limit is an I/O error to SQLite, which does not always keep the system's own
+ * word for it; errno, set to 0 before each step, does. */
+static bool no_room(int code) {
   if (code == SQLITE_FULL) return true;
-  int cause = db->handle ? sqlite3_system_errno(db->handle) : 0;
   if (code != SQLITE_IOERR) return false;
-  return cause == ENOSPC || cause == EFBIG
 #ifdef EDQUOT
-         || cause == EDQUOT
+  if (errno == EDQUOT) return true;
 #endif
-    ;
+  return errno == ENOSPC || errno == EFBIG;
 }
 
-static const char *rule_of(const Db *db, int code) {
-  if (no_room(db, code)) return "err.disk-full";
+static const char *rule_of(int code) {
+  if (no_room(code)) return "err.disk-full";
   switch (code) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED: return "err.busy";
@@ -49,13 +49,17 @@ bool db_note(Db *db, int code) {
   code &= 0xff; /* the primary code of an extended one */
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return true;
   if (code == SQLITE_NOMEM) panic("out of memory");
-  db_fail(db, code, rule_of(db, code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+  db_fail(db, code, rule_of(code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
   return false;
 }
 
-bool db_fine(const Db *db) { return db->code == SQLITE_OK; }
+bool db_fine(const Db *db) {
+  return db->code == SQLITE_OK;
+}
 
-bool db_is_damaged(const Db *db) { return db->code == SQLITE_CORRUPT || db->code == SQLITE_NOTADB; }
+bool db_is_damaged(const Db *db) {
+  return db->code == SQLITE_CORRUPT || db->code == SQLITE_NOTADB;
+}
 
 bool db_answer(Db *db, Err *e) {
   bool fine = db_fine(db);
@@ -67,9 +71,11 @@ bool db_answer(Db *db, Err *e) {
 /* ---- the connection ---- */
 
 bool db_connect(Db *db, const char *path, bool read_only, bool make) {
-  int access = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0);
+  int access =
+    read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0);
   *db = (Db){0};
-  if (!db_note(db, sqlite3_open_v2(path, &db->handle, access | SQLITE_OPEN_NOMUTEX, NULL))) return false;
+  if (!db_note(db, sqlite3_open_v2(path, &db->handle, access | SQLITE_OPEN_NOMUTEX, NULL)))
+    return false;
   sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
   return true;
 }
@@ -86,7 +92,9 @@ bool db_run_script(Db *db, const char *script) {
   return db_note(db, sqlite3_exec(db->handle, script, NULL, NULL, NULL));
 }
 
-int64_t db_changes(Db *db) { return sqlite3_changes64(db->handle); }
+int64_t db_changes(Db *db) {
+  return sqlite3_changes64(db->handle);
+}
 
 bool db_has_moved(Db *db) {
   int moved = 0;
@@ -139,7 +147,8 @@ int64_t db_data_version(Db *db) {
 static sqlite3_stmt *prepare(Db *db, SqlName name, unsigned flags) {
   sqlite3_stmt *stmt = NULL;
   const char *tail = NULL;
-  if (!db_note(db, sqlite3_prepare_v3(db->handle, sql_text[name], -1, flags, &stmt, &tail))) return NULL;
+  if (!db_note(db, sqlite3_prepare_v3(db->handle, sql_text[name], -1, flags, &stmt, &tail)))
+    return NULL;
   ensure(*tail == '\0');
   return stmt;
 }
@@ -167,17 +176,20 @@ void query_put_int(Query *q, int64_t value) {
 
 void query_put_text(Query *q, Str text) {
   q->bound++;
-  if (q->stmt) db_note(q->db, sqlite3_bind_text64(q->stmt, q->bound, text.n ? text.s : "", (sqlite3_uint64)text.n,
-                                              SQLITE_STATIC, SQLITE_UTF8));
+  if (q->stmt)
+    db_note(q->db, sqlite3_bind_text64(q->stmt, q->bound, text.n ? text.s : "",
+                     (sqlite3_uint64)text.n, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void query_put_blob(Query *q, const void *bytes, size_t n) {
   q->bound++;
-  if (q->stmt) db_note(q->db, sqlite3_bind_blob64(q->stmt, q->bound, n ? bytes : "", n, SQLITE_STATIC));
+  if (q->stmt)
+    db_note(q->db, sqlite3_bind_blob64(q->stmt, q->bound, n ? bytes : "", n, SQLITE_STATIC));
 }
 
 bool query_step(Query *q) {
   if (!q->stmt || !db_fine(q->db)) return false;
+  errno = 0;
   int code = sqlite3_step(q->stmt);
   return code == SQLITE_ROW || (db_note(q->db, code) && false);
 }
@@ -196,7 +208,9 @@ bool query_run(Query *q) {
 
 /* ---- columns ---- */
 
-int64_t query_int(const Query *q, int column) { return sqlite3_column_int64(q->stmt, column); }
+int64_t query_int(const Query *q, int column) {
+  return sqlite3_column_int64(q->stmt, column);
+}
 
 /* As a blob also where it is text: that way SQLite need not copy it to put a zero behind. */
 Str query_bytes(const Query *q, int column) {

@@ -1,5 +1,6 @@
-/* One connection to the database. The first failure sticks: later calls do nothing and say false, so that a chain of
- * reads and writes is written straight and its answer asked for once, at the end (db_answer). */
+/* One connection to the database. The first failure sticks: later calls do nothing and say false,
+ * so that a chain of reads and writes is written straight and its answer asked for once, at the end
+ * (db_answer). */
 #ifndef SABOQ_STORE_DB_H
 #define SABOQ_STORE_DB_H
 
@@ -20,7 +21,8 @@ typedef struct {
 bool db_connect(Db *db, const char *path, bool read_only, bool make);
 void db_close(Db *db);
 
-/* Statements that give no rows, or whose rows nobody needs (pragmas). Several, with ";" between, are fine. */
+/* Statements that give no rows, or whose rows nobody needs (pragmas). Several, with ";" between,
+ * are fine. */
 bool db_run_script(Db *db, const char *script);
 
 bool db_fine(const Db *db);
@@ -53,7 +55,8 @@ typedef struct {
 } Query;
 
 Query query_of(Db *db, SqlName name);
-/* A statement of the caller's own, for walks that may be nested; finalized with query_close instead of query_end. */
+/* A statement of the caller's own, for walks that may be nested; finalized with query_close instead
+ * of query_end. */
 Query query_own(Db *db, SqlName name);
 void query_close(Query *q);
 

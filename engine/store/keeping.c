@@ -1,6 +1,6 @@
-/* Rows that are no facts: what was typed and not yet sent, how much time a page has used, the state of an attempt as
- * of one of its events. They may be lost with the machine and are never sent; each is written in a transaction of its
- * own, because the next page does not wait for them. */
+/* Rows that are no facts: what was typed and not yet sent, how much time a page has used, the state
+ * of an attempt as of one of its events. They may be lost with the machine and are never sent; each
+ * is written in a transaction of its own, because the next page does not wait for them. */
 #include "store/parts.h"
 
 bool store_save_draft(Store *s, Str attempt, Str node, Str typed, Err *e) {

@@ -1,10 +1,10 @@
-/* The device's key and its branch. device.key holds the secret seed and the number of the branch that
- * this folder writes; it is written before the first event it signs for. A branch is begun when the
- * database has none of that number: in a new folder, after a recovery, after a lost key. A number is
- * never used twice: two branches of one device and number would be a fork that nobody could tell from
- * forgery, so a key that is found without its branch counts one further first. A key that cannot be read
- * is set aside and a new one made: old events stay verifiable, because public keys stand in the database.
- * The secret is wiped from memory when the store closes. */
+/* The device's key and its branch. device.key holds the secret seed and the number of the branch
+ * that this folder writes; it is written before the first event it signs for. A branch is begun
+ * when the database has none of that number: in a new folder, after a recovery, after a lost key. A
+ * number is never used twice: two branches of one device and number would be a fork that nobody
+ * could tell from forgery, so a key that is found without its branch counts one further first. A
+ * key that cannot be read is set aside and a new one made: old events stay verifiable, because
+ * public keys stand in the database. The secret is wiped from memory when the store closes. */
 #include <string.h>
 
 #include "base/num.h"

@@ -1,10 +1,11 @@
-/* Appending. Everything an event takes from the events before it (seq, Lamport, chain) is read inside the
- * one BEGIN IMMEDIATE that writes it, so that several processes may append to one folder; what was read
- * is kept between calls and used again as long as no other connection has committed, which SQLite tells
- * inside the transaction (PRAGMA data_version). The events of a call, the kept views and a segment that
- * is full stand in one commit: all of it or nothing. After the commit the file must still be the one the
- * folder names: a recovery in another process moves it aside first and reads it then, so what was
- * committed before the move is in the recovered folder, and what may have come later is not called saved. */
+/* Appending. Everything an event takes from the events before it (seq, Lamport, chain) is read
+ * inside the one BEGIN IMMEDIATE that writes it, so that several processes may append to one
+ * folder; what was read is kept between calls and used again as long as no other connection has
+ * committed, which SQLite tells inside the transaction (PRAGMA data_version). The events of a call,
+ * the kept views and a segment that is full stand in one commit: all of it or nothing. After the
+ * commit the file must still be the one the folder names: a recovery in another process moves it
+ * aside first and reads it then, so what was committed before the move is in the recovered folder,
+ * and what may have come later is not called saved. */
 #include "store/parts.h"
 
 #include "base/panic.h"
@@ -20,8 +21,10 @@ static bool read_lamport(Store *s, const Branch *branches, int count, Head *head
     Header h;
     const char *why;
     if (query_step(&q)) {
-      if (!header_read(s->call, query_bytes(&q, 2), &h, &why)) db_fail(&s->db, SQLITE_CORRUPT, "err.damaged", why);
-      else if (h.lamport > head->lamport) head->lamport = h.lamport;
+      if (!header_read(s->call, query_bytes(&q, 2), &h, &why))
+        db_fail(&s->db, SQLITE_CORRUPT, "err.damaged", why);
+      else if (h.lamport > head->lamport)
+        head->lamport = h.lamport;
       if (branches[i].b == s->b) {
         head->seq = place_seq(query_int(&q, 0));
         query_blob(&q, 1, head->chain.b, HASH_BYTES);
@@ -130,8 +133,10 @@ static void make_header(Store *s, Moment at, const Draft *d, Made *m) {
 
 static void make_event(Store *s, Moment at, const Draft *d, Made *m) {
   Buf body = buf_make(s->event), line = buf_make(s->event);
-  if (d->body) json_write(&body, d->body);
-  else buf_put(&body, S("{}"));
+  if (d->body)
+    json_write(&body, d->body);
+  else
+    buf_put(&body, S("{}"));
   m->body = buf_str(&body);
   entropy_fill(m->salt, sizeof m->salt);
   make_header(s, at, d, m);
@@ -162,14 +167,18 @@ static bool put_one(Store *s, Moment at, const Draft *d, Made *m, Appended *out)
   make_event(s, at, d, m);
   if (!insert_event(s, m)) return false;
   EventId id = event_id(&m->chain);
-  *out = (Appended){.id = id, .text = event_id_text(s->arena, &id), .branch = s->b, .seq = m->header.seq,
-                    .lamport = m->header.lamport};
+  *out = (Appended){.id = id,
+    .text = event_id_text(s->arena, &id),
+    .branch = s->b,
+    .seq = m->header.seq,
+    .lamport = m->header.lamport};
   s->head.seq = m->header.seq;
   s->head.lamport = m->header.lamport;
   s->head.chain = m->chain;
   Json *empty = json_object(s->event);
   views_fold(s, s->b, &m->header, &id, d->body ? d->body : empty);
-  return segment_is_due(s, d->kind) ? segments_close_to(s, s->head.seq, &s->head.chain) : db_fine(&s->db);
+  return segment_is_due(s, d->kind) ? segments_close_to(s, s->head.seq, &s->head.chain)
+                                    : db_fine(&s->db);
 }
 
 bool log_put(Store *s, Moment at, const Draft *drafts, int count, Appended *out) {

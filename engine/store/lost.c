@@ -1,13 +1,14 @@
-/* What recoveries lost, as a list that verify holds gaps against. It is written into the body of a `recovered`
- * event, [[first, last, branch number, device], ...], and read from there again. Where that body is gone too, the
- * gaps are unexplained, and verify says so. */
+/* What recoveries lost, as a list that verify holds gaps against. It is written into the body of a
+ * `recovered` event, [[first, last, branch number, device], ...], and read from there again. Where
+ * that body is gone too, the gaps are unexplained, and verify says so. */
 #include "store/lost.h"
 
 void lost_add(LostList *list, Str device, int64_t number, int64_t first, int64_t last) {
   if (list->count == list->cap) {
     size_t have = (size_t)list->cap * sizeof(LostRange);
     list->cap = list->cap ? 2 * list->cap : 16;
-    list->ranges = arena_grow(list->arena, list->ranges, have, (size_t)list->cap * sizeof(LostRange));
+    list->ranges =
+      arena_grow(list->arena, list->ranges, have, (size_t)list->cap * sizeof(LostRange));
   }
   list->ranges[list->count++] = (LostRange){device, number, first, last};
 }
@@ -29,9 +30,13 @@ Json *lost_json(Arena *a, const LostList *list) {
 static void read_range(LostList *list, const Json *one) {
   if (one->kind != JSON_LIST || one->count != 4) return;
   const Json *first = one->first, *last = first->next, *number = last->next, *device = number->next;
-  if (first->kind != JSON_INT || last->kind != JSON_INT || number->kind != JSON_INT || device->kind != JSON_STRING) return;
-  if (first->integer < 1 || last->integer < first->integer || last->integer > PLACE_SEQ_MOST) return;
-  lost_add(list, str_copy(list->arena, device->string), number->integer, first->integer, last->integer);
+  if (first->kind != JSON_INT || last->kind != JSON_INT || number->kind != JSON_INT ||
+      device->kind != JSON_STRING)
+    return;
+  if (first->integer < 1 || last->integer < first->integer || last->integer > PLACE_SEQ_MOST)
+    return;
+  lost_add(
+    list, str_copy(list->arena, device->string), number->integer, first->integer, last->integer);
 }
 
 static void read_event(LostList *list, const StoredEvent *event) {
@@ -77,7 +82,8 @@ int64_t lost_behind(const LostList *list, Str device, int64_t number, int64_t fr
   int64_t total = 0;
   for (int i = 0; i < list->count; i++) {
     const LostRange *r = &list->ranges[i];
-    if (is_of(r, device, number) && r->last >= from) total += r->last - (r->first > from ? r->first : from) + 1;
+    if (is_of(r, device, number) && r->last >= from)
+      total += r->last - (r->first > from ? r->first : from) + 1;
   }
   return total;
 }

@@ -1,4 +1,5 @@
-/* Ranges of events that recoveries of this folder could not save, as their `recovered` events tell them. */
+/* Ranges of events that recoveries of this folder could not save, as their `recovered` events tell
+ * them. */
 #ifndef SABOQ_STORE_LOST_H
 #define SABOQ_STORE_LOST_H
 

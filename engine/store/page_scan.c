@@ -1,12 +1,13 @@
-/* A read-only reader of SQLite's file format (sqlite.org/fileformat2.html), for files whose header, schema or inner
- * pages may be gone: every page-sized slot is looked at by itself. Table leaves (0x0d) and index leaves and inner
- * pages (0x0a, 0x02: tables without a rowid) hold rows; a row too long for its page goes on in a chain of overflow
- * pages, which may stand in the WAL, so each is looked for in the newest frame that the row's own page could know, and
- * else in the database.
+/* A read-only reader of SQLite's file format (sqlite.org/fileformat2.html), for files whose header,
+ * schema or inner pages may be gone: every page-sized slot is looked at by itself. Table leaves
+ * (0x0d) and index leaves and inner pages (0x0a, 0x02: tables without a rowid) hold rows; a row too
+ * long for its page goes on in a chain of overflow pages, which may stand in the WAL, so each is
+ * looked for in the newest frame that the row's own page could know, and else in the database.
  *
- * Any byte may be wrong. Every offset is checked against the page, every length against the file, a chain has as many
- * steps as its row's length allows; what does not fit is passed over. So it ends, and reads nothing outside its
- * buffers. What a row means, and whether it is true, is for the caller. */
+ * Any byte may be wrong. Every offset is checked against the page, every length against the file, a
+ * chain has as many steps as its row's length allows; what does not fit is passed over. So it ends,
+ * and reads nothing outside its buffers. What a row means, and whether it is true, is for the
+ * caller. */
 #include "store/page_scan.h"
 
 #include <stdlib.h>
@@ -34,16 +35,21 @@ typedef struct {
   uint32_t pages; /* of the database file */
   ScanEach *each;
   void *context;
-  int64_t frame; /* what the page being read could know of the WAL: frames up to this one; -1: none */
+  int64_t
+    frame; /* what the page being read could know of the WAL: frames up to this one; -1: none */
   bool is_newest;
   unsigned char *page, *overflow;
 } Scan;
 
 /* ---- bytes ---- */
 
-static uint32_t read16(const unsigned char *p) { return (uint32_t)p[0] << 8 | p[1]; }
+static uint32_t read16(const unsigned char *p) {
+  return (uint32_t)p[0] << 8 | p[1];
+}
 
-static uint32_t read32(const unsigned char *p) { return read16(p) << 16 | read16(p + 2); }
+static uint32_t read32(const unsigned char *p) {
+  return read16(p) << 16 | read16(p + 2);
+}
 
 typedef struct {
   const unsigned char *at, *end;
@@ -54,8 +60,10 @@ static bool take_varint(Span *s, int64_t *value) {
   uint64_t v = 0;
   for (int i = 0; i < 9 && s->at < s->end; i++) {
     unsigned char c = *s->at++;
-    if (i == 8) v = v << 8 | c;
-    else v = v << 7 | (c & 0x7f);
+    if (i == 8)
+      v = v << 8 | c;
+    else
+      v = v << 7 | (c & 0x7f);
     if (i == 8 || !(c & 0x80)) {
       *value = (int64_t)v;
       return true;
@@ -86,8 +94,10 @@ static bool take_value(Span *body, int64_t serial, ScanValue *value) {
     value->type = serial == 0 ? SCAN_NULL : serial == 7 ? SCAN_REAL : SCAN_INT;
   }
   if (n > body->end - body->at) return false;
-  if (serial >= 12) value->bytes = (Str){(const char *)body->at, (ptrdiff_t)n};
-  else if (serial != 7) value->integer = serial == 9 ? 1 : take_integer(body->at, (int)n);
+  if (serial >= 12)
+    value->bytes = (Str){(const char *)body->at, (ptrdiff_t)n};
+  else if (serial != 7)
+    value->integer = serial == 9 ? 1 : take_integer(body->at, (int)n);
   body->at += n;
   return true;
 }
@@ -96,7 +106,9 @@ static bool take_value(Span *body, int64_t serial, ScanValue *value) {
 static bool take_record(Span payload, ScanRow *row) {
   int64_t header_size, serial;
   Span types = payload;
-  if (!take_varint(&types, &header_size) || header_size < 1 || header_size > payload.end - payload.at) return false;
+  if (!take_varint(&types, &header_size) || header_size < 1 ||
+      header_size > payload.end - payload.at)
+    return false;
   Span body = {payload.at + header_size, payload.end};
   types.end = body.at;
   row->count = 0;
@@ -113,7 +125,8 @@ static bool read_page(Scan *s, uint32_t number, unsigned char *out) {
   if (number == 0) return false;
   int64_t frame = wal_frame_of(&s->wal, number, s->frame);
   if (frame >= 0) return wal_read(&s->wal, frame, out);
-  return number <= s->pages && raw_read(s->database, (int64_t)(number - 1) * s->page_size, out, s->page_size);
+  return number <= s->pages &&
+         raw_read(s->database, (int64_t)(number - 1) * s->page_size, out, s->page_size);
 }
 
 /* Bytes of a payload of n that stand in the cell itself; the rest is in overflow pages. */
@@ -188,7 +201,8 @@ static void read_rows(Scan *s, int header_at) {
 
 static int page_size_of(RawFile *database, const WalIndex *wal) {
   unsigned char header[DATABASE_HEADER];
-  if (raw_read(database, 0, header, DATABASE_HEADER) && memcmp(header, "SQLite format 3", 16) == 0) {
+  if (raw_read(database, 0, header, DATABASE_HEADER) &&
+      memcmp(header, "SQLite format 3", 16) == 0) {
     int size = (int)read16(header + 16);
     if (size == 1) size = PAGE_MOST;
     if (size >= PAGE_LEAST && (size & (size - 1)) == 0) return size;
@@ -197,7 +211,8 @@ static int page_size_of(RawFile *database, const WalIndex *wal) {
 }
 
 static bool begin(Scan *s, RawFile *database, RawFile *wal, ScanEach *each, void *context) {
-  *s = (Scan){.database = database, .each = each, .context = context, .row = arena_create(), .frame = -1};
+  *s = (Scan){
+    .database = database, .each = each, .context = context, .row = arena_create(), .frame = -1};
   wal_index(&s->wal, wal);
   s->page_size = page_size_of(database, &s->wal);
   if (s->wal.page_size != s->page_size) wal_index_free(&s->wal);
@@ -231,7 +246,8 @@ static void read_frames(Scan *s, bool of_this_round) {
 
 static bool read_pages(Scan *s, const StoreProgress *progress) {
   for (uint32_t i = 0; i < s->pages; i++) {
-    if (i % SCAN_TELL_EVERY == 0 && !store_tell(progress, S("ui.store-recovering"), i, s->pages)) return false;
+    if (i % SCAN_TELL_EVERY == 0 && !store_tell(progress, S("ui.store-recovering"), i, s->pages))
+      return false;
     if (!raw_read(s->database, (int64_t)i * s->page_size, s->page, s->page_size)) continue;
     s->is_newest = wal_frame_of(&s->wal, i + 1, INT64_MAX) < 0;
     read_rows(s, i == 0 ? DATABASE_HEADER : 0);
@@ -239,7 +255,8 @@ static bool read_pages(Scan *s, const StoreProgress *progress) {
   return true;
 }
 
-bool page_scan(RawFile *database, RawFile *wal, ScanEach *each, void *context, const StoreProgress *progress) {
+bool page_scan(
+  RawFile *database, RawFile *wal, ScanEach *each, void *context, const StoreProgress *progress) {
   Scan s;
   bool done = begin(&s, database, wal, each, context);
   if (done) {
@@ -254,6 +271,6 @@ bool page_scan(RawFile *database, RawFile *wal, ScanEach *each, void *context, c
 void page_scan_unused_frames(RawFile *database, RawFile *wal, ScanEach *each, void *context) {
   Scan s;
   if (begin(&s, database, wal, each, context))
-    for (int64_t i = s.wal.sound; i < s.wal.count; i++) read_frame(&s, i);
+    for (int64_t i = s.wal.sound; i < s.wal.complete; i++) read_frame(&s, i);
   end(&s);
 }

@@ -25,13 +25,17 @@ typedef struct {
 
 typedef void ScanEach(void *context, const ScanRow *row);
 
-/* Gives every row of every page that looks like a leaf or an inner page with rows: first those of WAL frames of an
- * earlier round, then of the database's pages, then of the present round's frames, so that of a row that was changed
- * the newest comes last. Rows come as they are found, stale ones and any number of times; nothing but their form was
- * checked. The WAL may be absent (not open). False when `progress` asked to stop. */
-bool page_scan(RawFile *database, RawFile *wal, ScanEach *each, void *context, const StoreProgress *progress);
+/* Gives every row of every page that looks like a leaf or an inner page with rows: first those of
+ * WAL frames of an earlier round, then of the database's pages, then of the present round's frames,
+ * so that of a row that was changed the newest comes last. Rows come as they are found, stale ones
+ * and any number of times; nothing but their form was checked. The WAL may be absent (not open).
+ * False when `progress` asked to stop. */
+bool page_scan(
+  RawFile *database, RawFile *wal, ScanEach *each, void *context, const StoreProgress *progress);
 
-/* Only the frames that SQLite will not use when it opens this database: those behind the last sound one. */
+/* Only the frames that SQLite will not use when it opens this database although their transaction
+ * was written to its end: those behind the last sound one. What a process had begun to write when
+ * it was killed is not among them. */
 void page_scan_unused_frames(RawFile *database, RawFile *wal, ScanEach *each, void *context);
 
 #endif

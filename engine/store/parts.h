@@ -1,4 +1,5 @@
-/* What the files of this room share and nobody else sees: the open store, and how an event's place is one integer. */
+/* What the files of this room share and nobody else sees: the open store, and how an event's place
+ * is one integer. */
 #ifndef SABOQ_STORE_PARTS_H
 #define SABOQ_STORE_PARTS_H
 
@@ -12,9 +13,15 @@ enum { PLACE_SHIFT = 40 };
 #define PLACE_BRANCH_MOST ((INT64_C(1) << 22) - 1)
 
 /* `at` of the tables: branch << 40 | seq. Events of a branch stand together, in order. */
-static inline int64_t place_of(int64_t branch, int64_t seq) { return branch << PLACE_SHIFT | seq; }
-static inline int64_t place_branch(int64_t at) { return at >> PLACE_SHIFT; }
-static inline int64_t place_seq(int64_t at) { return at & PLACE_SEQ_MOST; }
+static inline int64_t place_of(int64_t branch, int64_t seq) {
+  return branch << PLACE_SHIFT | seq;
+}
+static inline int64_t place_branch(int64_t at) {
+  return at >> PLACE_SHIFT;
+}
+static inline int64_t place_seq(int64_t at) {
+  return at & PLACE_SEQ_MOST;
+}
 
 /* A row of table branch. */
 typedef struct {
@@ -52,7 +59,7 @@ struct Store {
   int64_t number; /* of the own branch, as in device.key */
   int64_t b;      /* its row in table branch; 0: none yet */
   Head head;
-  int64_t seen_version; /* for store_changed */
+  int64_t seen_version;                /* for store_changed */
   int64_t folding_branch, folding_seq; /* the event that is being folded into the kept views */
 };
 
@@ -61,7 +68,8 @@ Str store_file(Store *s, Arena *a, const char *name); /* a path in the folder */
 bool store_tell(const StoreProgress *p, Str text_id, int64_t done, int64_t total);
 /* Refuses what a read-only store cannot do. */
 bool store_may_write(const Store *s, Err *e);
-/* Takes the failure of the connection out, and leaves a mark for the next start when the database is malformed. */
+/* Takes the failure of the connection out, and leaves a mark for the next start when the database
+ * is malformed. */
 bool store_answer(Store *s, Err *e);
 /* Ends a transaction: commits where all went well, and answers. */
 bool store_finish(Store *s, Err *e);
@@ -74,7 +82,8 @@ bool key_load(Store *s, Err *e);
 bool key_next_branch(Store *s, Err *e);
 /* Where the own branch stands in the folder: sets s->b, 0 when it is not there. */
 bool key_find_branch(Store *s);
-/* Adds the own branch with device.begun, inside the caller's transaction. `after`: the old head's id or "". */
+/* Adds the own branch with device.begun, inside the caller's transaction. `after`: the old head's
+ * id or "". */
 bool key_begin_branch(Store *s, Moment at, Str after);
 
 bool branch_read(Store *s, Arena *a, int64_t b, Branch *branch);

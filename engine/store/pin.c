@@ -1,7 +1,8 @@
-/* PINs. A verifier is Argon2id of the PIN under a salt of its own: a row and no event, so that it is never sent and can
- * be taken away. Wrong tries are counted in the row: after the third the next try has to wait 2 s, then twice as long
- * each time, up to five minutes, counted by the wall clock from the last wrong try, so that a restart does not help. A
- * clock set back begins the wait anew. A try is one transaction: two processes cannot share a count. */
+/* PINs. A verifier is Argon2id of the PIN under a salt of its own: a row and no event, so that it
+ * is never sent and can be taken away. Wrong tries are counted in the row: after the third the next
+ * try has to wait 2 s, then twice as long each time, up to five minutes, counted by the wall clock
+ * from the last wrong try, so that a restart does not help. A clock set back begins the wait anew.
+ * A try is one transaction: two processes cannot share a count. */
 #include "store/parts.h"
 
 enum { WAIT_STEP_MS = 2000, WAIT_MOST_MS = 300000, WRONG_FREE = 2, WRONG_MOST = 1000000 };
@@ -47,7 +48,8 @@ static bool pin_fits(const PinRow *row, Str pin) {
   return same;
 }
 
-static PinAnswer try_row(Store *s, Str learner, PinRow *row, Str pin, int64_t now, int64_t *wait_ms) {
+static PinAnswer try_row(
+  Store *s, Str learner, PinRow *row, Str pin, int64_t now, int64_t *wait_ms) {
   if (now < row->last_wrong && row->wrong) {
     count_wrong(s, learner, row->wrong, now);
     row->last_wrong = now;
@@ -73,7 +75,8 @@ PinAnswer store_try_pin(Store *s, Str learner, Str pin, Moment now, int64_t *wai
   *wait_ms = 0;
   *e = (Err){0};
   if (!store_may_write(s, e)) return PIN_WRONG;
-  if (db_begin(&s->db) && read_pin(s, learner, &row)) answer = try_row(s, learner, &row, pin, now.wall, wait_ms);
+  if (db_begin(&s->db) && read_pin(s, learner, &row))
+    answer = try_row(s, learner, &row, pin, now.wall, wait_ms);
   return store_finish(s, e) ? answer : PIN_WRONG;
 }
 

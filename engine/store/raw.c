@@ -1,5 +1,6 @@
-/* Reads files as bytes through SQLite's file layer (sqlite3_vfs), which knows this process's locks on them and is the
- * same on every platform. Read-only: nothing here creates, locks or changes a file. */
+/* Reads files as bytes through SQLite's file layer (sqlite3_vfs), which knows this process's locks
+ * on them and is the same on every platform. Read-only: nothing here creates, locks or changes a
+ * file. */
 #include "store/raw.h"
 
 #include <stdlib.h>
@@ -16,8 +17,10 @@ static void open_named(RawFile *f, sqlite3_vfs *vfs, const char *path) {
   if (!f->file || !f->name) panic("out of memory");
   sqlite3_int64 size = 0;
   int code = vfs->xOpen(vfs, f->name, f->file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &given);
-  if (code == SQLITE_OK && f->file->pMethods->xFileSize(f->file, &size) == SQLITE_OK) f->size = size;
-  else raw_close(f);
+  if (code == SQLITE_OK && f->file->pMethods->xFileSize(f->file, &size) == SQLITE_OK)
+    f->size = size;
+  else
+    raw_close(f);
 }
 
 bool raw_open(RawFile *f, Str path) {
@@ -26,7 +29,8 @@ bool raw_open(RawFile *f, Str path) {
   if (!vfs) return false;
   Arena *a = arena_create();
   char *full = arena_alloc(a, (size_t)vfs->mxPathname + 1);
-  if (vfs->xFullPathname(vfs, str_zero(a, path), vfs->mxPathname, full) == SQLITE_OK) open_named(f, vfs, full);
+  if (vfs->xFullPathname(vfs, str_zero(a, path), vfs->mxPathname, full) == SQLITE_OK)
+    open_named(f, vfs, full);
   arena_destroy(a);
   return f->file != NULL;
 }

@@ -1,5 +1,6 @@
-/* The bytes of a database file and of its WAL, read without asking what they mean. Through SQLite's own file layer: a
- * plain open and close of a file that a connection of this process has locked would drop that connection's locks. */
+/* The bytes of a database file and of its WAL, read without asking what they mean. Through SQLite's
+ * own file layer: a plain open and close of a file that a connection of this process has locked
+ * would drop that connection's locks. */
 #ifndef SABOQ_STORE_RAW_H
 #define SABOQ_STORE_RAW_H
 

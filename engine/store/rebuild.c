@@ -1,11 +1,11 @@
-/* Making the kept views again out of the log, and forgetting a learner. Both are one transaction: what fails
- * or is stopped leaves everything as it was.
+/* Making the kept views again out of the log, and forgetting a learner. Both are one transaction:
+ * what fails or is stopped leaves everything as it was.
  *
- * Forgetting takes away bodies with their salts, drafts, snapshots, clocks and the PIN; headers stay, so the
- * chain still verifies. Views are made again, because they may hold what the bodies told. Then the bytes must
- * go: SQLite zeroes what it deletes (secure_delete), but copies stay in pages that were split, in the WAL and in
- * files that a recovery set aside. So the database is written anew (VACUUM), the WAL emptied, and files set
- * aside are removed. */
+ * Forgetting takes away bodies with their salts, drafts, snapshots, clocks and the PIN; headers
+ * stay, so the chain still verifies. Views are made again, because they may hold what the bodies
+ * told. Then the bytes must go: SQLite zeroes what it deletes (secure_delete), but copies stay in
+ * pages that were split, in the WAL and in files that a recovery set aside. So the database is
+ * written anew (VACUUM), the WAL emptied, and files set aside are removed. */
 #include "store/rows.h"
 
 #include <string.h>
@@ -17,7 +17,8 @@ enum { TELL_EVERY = 2000 };
 static bool fold_stored(Store *s, const StoredEvent *event) {
   Header h;
   const char *why;
-  if (!header_read(s->event, event->header, &h, &why)) return true; /* verify names it; no view needs it */
+  if (!header_read(s->event, event->header, &h, &why))
+    return true; /* verify names it; no view needs it */
   EventId id = event_id(&event->chain);
   const Json *body = event->has_body ? json_parse(s->event, event->body, NULL) : NULL;
   views_fold(s, event->branch, &h, &id, body);
@@ -61,7 +62,8 @@ bool store_views_hash(Store *s, Hash *out, Err *e) {
   static const struct {
     SqlName rows;
     int columns;
-  } views[] = {{SQL_LEARNERS, 11}, {SQL_ATTEMPTS, 26}, {SQL_COMPLETIONS, 16}, {SQL_ALL_STRETCHES, 4}};
+  } views[] = {
+    {SQL_LEARNERS, 11}, {SQL_ATTEMPTS, 26}, {SQL_COMPLETIONS, 16}, {SQL_ALL_STRETCHES, 4}};
   HashStream h;
   hash_begin(&h, "saboq.views");
   for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
@@ -95,7 +97,8 @@ static bool drop_bodies(Store *s, Str learner, int64_t *erased) {
   while (store_walk_next(w, &event)) {
     arena_reset(s->event);
     int64_t at = place_of(event.branch, event.seq);
-    if (event.has_body && is_about(s, &event, learner)) buf_put(&places, (Str){(const char *)&at, sizeof at});
+    if (event.has_body && is_about(s, &event, learner))
+      buf_put(&places, (Str){(const char *)&at, sizeof at});
   }
   walk_close(w);
   for (ptrdiff_t i = 0; i < places.n && db_fine(&s->db); i += (ptrdiff_t)sizeof(int64_t)) {
@@ -108,7 +111,8 @@ static bool drop_bodies(Store *s, Str learner, int64_t *erased) {
 }
 
 static bool drop_rows(Store *s, Str learner) {
-  static const SqlName names[] = {SQL_FORGET_DRAFTS, SQL_FORGET_USED, SQL_FORGET_SNAPSHOTS, SQL_DROP_PIN};
+  static const SqlName names[] = {
+    SQL_FORGET_DRAFTS, SQL_FORGET_USED, SQL_FORGET_SNAPSHOTS, SQL_DROP_PIN};
   for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
     Query q = query_of(&s->db, names[i]);
     query_put_text(&q, learner);
@@ -128,12 +132,13 @@ static bool remove_set_aside(Store *s, Err *e) {
   return true;
 }
 
-/* VACUUM needs the disk's room twice; where that fails, the bodies are gone for every reader, but the caller is told
- * that their bytes may still stand in the file. */
+/* VACUUM needs the disk's room twice; where that fails, the bodies are gone for every reader, but
+ * the caller is told that their bytes may still stand in the file. */
 static bool scrub(Store *s, Err *e) {
   db_run_script(&s->db, "VACUUM");
   Query q = query_of(&s->db, SQL_TRUNCATE_WAL);
-  if (query_step(&q) && query_int(&q, 0)) db_fail(&s->db, SQLITE_BUSY, "err.busy", "wal_checkpoint");
+  if (query_step(&q) && query_int(&q, 0))
+    db_fail(&s->db, SQLITE_BUSY, "err.busy", "wal_checkpoint");
   query_end(&q);
   return store_answer(s, e) && remove_set_aside(s, e);
 }
@@ -143,6 +148,7 @@ bool store_erase_learner(Store *s, Str learner, int64_t *erased, Err *e) {
   *erased = 0;
   if (!store_may_write(s, e)) return false;
   arena_reset(s->call);
-  if (db_begin(&s->db) && drop_rows(s, learner) && drop_bodies(s, learner, erased)) views_make(s, &silent);
+  if (db_begin(&s->db) && drop_rows(s, learner) && drop_bodies(s, learner, erased))
+    views_make(s, &silent);
   return store_finish(s, e) && scrub(s, e);
 }

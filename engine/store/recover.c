@@ -1,11 +1,13 @@
-/* Recovery: out of a database that SQLite cannot read any more, a new one with everything in it that can be shown to
- * be true. The damaged file and its WAL are moved aside and kept (damaged-<time>.db), for people who can do more. The
- * new one is made beside and takes the old one's name when it is whole. A file `recovering`, written first and removed
- * last, names the damaged file, so that a crash at any moment is followed by the same recovery again and never by a
+/* Recovery: out of a database that SQLite cannot read any more, a new one with everything in it
+ * that can be shown to be true. The damaged file and its WAL are moved aside and kept
+ * (damaged-<time>.db), for people who can do more. The new one is made beside and takes the old
+ * one's name when it is whole. A file `recovering`, written first and removed last, names the
+ * damaged file, so that a crash at any moment is followed by the same recovery again and never by a
  * new, empty folder.
  *
- * What was recovered is a different record from what was there, and must not look like it: the device begins a new
- * branch, whose first events are device.begun (after which event) and recovered (what was lost, whose, which file). */
+ * What was recovered is a different record from what was there, and must not look like it: the
+ * device begins a new branch, whose first events are device.begun (after which event) and recovered
+ * (what was lost, whose, which file). */
 #include "store/salvage.h"
 #include "store/schema.h"
 
@@ -32,7 +34,8 @@ static bool move_aside(Store *s, Str name, Err *e) {
   Str to = path_join(s->call, s->folder, name);
   for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
     Str from = str_join(s->call, s->path, str_c(endings[i]));
-    if (file_exists(from) && !file_rename(from, str_join(s->call, to, str_c(endings[i])), e)) return false;
+    if (file_exists(from) && !file_rename(from, str_join(s->call, to, str_c(endings[i])), e))
+      return false;
   }
   return true;
 }
@@ -63,7 +66,8 @@ static bool take_new_number(Store *s) {
   Err e;
   if (!branch_list(s, s->call, &branches, &count)) return false;
   for (int i = 0; i < count; i++)
-    if (str_eq(branches[i].device, s->device) && branches[i].number > s->number) s->number = branches[i].number;
+    if (str_eq(branches[i].device, s->device) && branches[i].number > s->number)
+      s->number = branches[i].number;
   if (!key_next_branch(s, &e)) db_fail(&s->db, SQLITE_ERROR, e.rule, e.detail);
   return db_fine(&s->db);
 }
@@ -82,14 +86,15 @@ static bool tell_recovered(Salvage *v, Str name, StoreNews *news) {
   json_set_str(a, body, S("file"), name);
   Draft recovered = {.kind = S("recovered"), .body = body};
   Appended out;
-  return take_new_number(s) && key_begin_branch(s, now, log_last_id(s, a)) && log_put(s, now, &recovered, 1, &out);
+  return take_new_number(s) && key_begin_branch(s, now, log_last_id(s, a)) &&
+         log_put(s, now, &recovered, 1, &out);
 }
 
 static bool fill(Salvage *v, Str damaged, Str name, StoreNews *news) {
   Store *s = v->store;
   if (!schema_migrate(&s->db, schema_migrations) || !db_begin(&s->db)) return false;
-  return scan_damaged(v, damaged) && settle_events(v) && settle_segments(v) && views_make(s, &s->progress) &&
-         tell_recovered(v, name, news);
+  return scan_damaged(v, damaged) && settle_events(v) && settle_segments(v) &&
+         views_make(s, &s->progress) && tell_recovered(v, name, news);
 }
 
 static bool make_database(Store *s, Str damaged, Str name, StoreNews *news, Err *e) {
@@ -111,7 +116,8 @@ static bool make_database(Store *s, Str damaged, Str name, StoreNews *news, Err 
 
 static bool put_in_place(Store *s, Str name, StoreNews *news, Err *e) {
   Str damaged = path_join(s->call, s->folder, name);
-  if (!remove_if_there(s, "recovering.db", e) || !remove_if_there(s, "recovering.db-journal", e)) return false;
+  if (!remove_if_there(s, "recovering.db", e) || !remove_if_there(s, "recovering.db-journal", e))
+    return false;
   if (!make_database(s, damaged, name, news, e)) return false;
   return file_rename(store_file(s, s->call, "recovering.db"), s->path, e);
 }

@@ -1,34 +1,78 @@
-/* Between rows of the kept views and the structs of fold/fold.h. The tables below name each column once,
- * in the order in which schema.c makes them; reading, writing and listing walk these tables and know no
- * field by itself. */
+/* Between rows of the kept views and the structs of fold/fold.h. The tables below name each column
+ * once, in the order in which schema.c makes them; reading, writing and listing walk these tables
+ * and know no field by itself. */
 #include "store/rows.h"
 
-#define ROW(struct_type, fields) {fields, sizeof(fields) / sizeof((fields)[0]), sizeof(struct_type)}
+#define ROW(struct_type, fields)                                                                   \
+  { fields, sizeof(fields) / sizeof((fields)[0]), sizeof(struct_type) }
 
-#define L(type, member) {type, offsetof(LearnerRow, member)}
+#define L(type, member)                                                                            \
+  { type, offsetof(LearnerRow, member) }
 static const Field learner_fields[] = {
-  L(FIELD_STR, learner), L(FIELD_STR, number), L(FIELD_STR, cohort), L(FIELD_STR, role), L(FIELD_BOOL, provisional),
-  L(FIELD_BOOL, removed), L(FIELD_INT64, name_branch), L(FIELD_INT64, name_seq), L(FIELD_STR, language),
-  L(FIELD_INT64, lamport), L(FIELD_STR, edits),
+  L(FIELD_STR, learner),
+  L(FIELD_STR, number),
+  L(FIELD_STR, cohort),
+  L(FIELD_STR, role),
+  L(FIELD_BOOL, provisional),
+  L(FIELD_BOOL, removed),
+  L(FIELD_INT64, name_branch),
+  L(FIELD_INT64, name_seq),
+  L(FIELD_STR, language),
+  L(FIELD_INT64, lamport),
+  L(FIELD_STR, edits),
 };
 
 _Static_assert(sizeof(AttemptStatus) == sizeof(int), "a status is read as an int");
 
-#define A(type, member) {type, offsetof(AttemptRow, member)}
+#define A(type, member)                                                                            \
+  { type, offsetof(AttemptRow, member) }
 static const Field attempt_fields[] = {
-  A(FIELD_STR, attempt), A(FIELD_STR, learner), A(FIELD_STR, course), A(FIELD_STR, version), A(FIELD_STR, lesson),
-  A(FIELD_STR, content), A(FIELD_STR, language), A(FIELD_INT64, number), A(FIELD_INT, status), A(FIELD_INT64, branch),
-  A(FIELD_INT64, begun_seq), A(FIELD_INT64, last_seq), A(FIELD_STR, last), A(FIELD_INT, events),
-  A(FIELD_INT64, begun_wall), A(FIELD_INT64, ended_wall), A(FIELD_INT, begun_zone), A(FIELD_INT, ended_zone),
-  A(FIELD_INT64, points), A(FIELD_INT64, max), A(FIELD_INT64, scaled), A(FIELD_INT, passed), A(FIELD_BOOL, completed),
-  A(FIELD_INT64, used), A(FIELD_INT, answered), A(FIELD_INT, items),
+  A(FIELD_STR, attempt),
+  A(FIELD_STR, learner),
+  A(FIELD_STR, course),
+  A(FIELD_STR, version),
+  A(FIELD_STR, lesson),
+  A(FIELD_STR, content),
+  A(FIELD_STR, language),
+  A(FIELD_INT64, number),
+  A(FIELD_INT, status),
+  A(FIELD_INT64, branch),
+  A(FIELD_INT64, begun_seq),
+  A(FIELD_INT64, last_seq),
+  A(FIELD_STR, last),
+  A(FIELD_INT, events),
+  A(FIELD_INT64, begun_wall),
+  A(FIELD_INT64, ended_wall),
+  A(FIELD_INT, begun_zone),
+  A(FIELD_INT, ended_zone),
+  A(FIELD_INT64, points),
+  A(FIELD_INT64, max),
+  A(FIELD_INT64, scaled),
+  A(FIELD_INT, passed),
+  A(FIELD_BOOL, completed),
+  A(FIELD_INT64, used),
+  A(FIELD_INT, answered),
+  A(FIELD_INT, items),
 };
 
-#define C(type, member) {type, offsetof(CompletionRow, member)}
+#define C(type, member)                                                                            \
+  { type, offsetof(CompletionRow, member) }
 static const Field completion_fields[] = {
-  C(FIELD_STR, learner), C(FIELD_STR, course), C(FIELD_STR, lesson), C(FIELD_STR, version), C(FIELD_STR, content),
-  C(FIELD_STR, attempt), C(FIELD_STR, event), C(FIELD_INT64, branch), C(FIELD_INT64, seq), C(FIELD_INT64, wall),
-  C(FIELD_INT, zone), C(FIELD_INT64, points), C(FIELD_INT64, max), C(FIELD_INT64, scaled), C(FIELD_INT, passed),
+  C(FIELD_STR, learner),
+  C(FIELD_STR, course),
+  C(FIELD_STR, lesson),
+  C(FIELD_STR, version),
+  C(FIELD_STR, content),
+  C(FIELD_STR, attempt),
+  C(FIELD_STR, event),
+  C(FIELD_INT64, branch),
+  C(FIELD_INT64, seq),
+  C(FIELD_INT64, wall),
+  C(FIELD_INT, zone),
+  C(FIELD_INT64, points),
+  C(FIELD_INT64, max),
+  C(FIELD_INT64, scaled),
+  C(FIELD_INT, passed),
   C(FIELD_INT64, number),
 };
 
@@ -64,8 +108,8 @@ void row_put(const RowKind *kind, Query *q, const void *row) {
   }
 }
 
-bool row_list(const RowKind *kind, Query *q, Arena *a, bool (*keep)(const void *row, Str wanted), Str wanted,
-              void **rows, int *count) {
+bool row_list(const RowKind *kind, Query *q, Arena *a, bool (*keep)(const void *row, Str wanted),
+  Str wanted, void **rows, int *count) {
   size_t cap = 16, n = 0;
   char *list = arena_array(a, cap, kind->size);
   while (query_step(q)) {

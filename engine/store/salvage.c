@@ -1,10 +1,11 @@
-/* Takes what the page scanner finds into a new database. Rows are told apart by the number and types of their columns
- * (the table below; schema.c promises that no two tables look alike), and only what can be held against something is
- * taken at once: a header must read as one and stand at its own seq, a branch's id must be the hash of its key, a file
- * must have its digest. Headers and bodies never change, so the same row found again is the same; if it is not, it is
- * kept as a rival until the chain can say which is right. PINs change, so only the newest page's count. Drafts,
- * snapshots and clocks are no facts and are left behind; kept views are made again, but what the old attempts' rows
- * told is noted, because it says how many events there were and whose. */
+/* Takes what the page scanner finds into a new database. Rows are told apart by the number and
+ * types of their columns (the table below; schema.c promises that no two tables look alike), and
+ * only what can be held against something is taken at once: a header must read as one and stand at
+ * its own seq, a branch's id must be the hash of its key, a file must have its digest. Headers and
+ * bodies never change, so the same row found again is the same; if it is not, it is kept as a rival
+ * until the chain can say which is right. PINs change, so only the newest page's count. Drafts,
+ * snapshots and clocks are no facts and are left behind; kept views are made again, but what the
+ * old attempts' rows told is noted, because it says how many events there were and whose. */
 #include "store/salvage.h"
 
 #include <string.h>
@@ -42,7 +43,8 @@ static void note_reach(Salvage *v, int64_t b, int64_t seq, bool is_header) {
 static void add_rival(Salvage *v, Rival rival) {
   for (int i = 0; i < v->rival_count; i++) {
     const Rival *r = &v->rivals[i];
-    if (r->at == rival.at && r->is_body == rival.is_body && str_eq(r->proof, rival.proof) && str_eq(r->bytes, rival.bytes))
+    if (r->at == rival.at && r->is_body == rival.is_body && str_eq(r->proof, rival.proof) &&
+        str_eq(r->bytes, rival.bytes))
       return;
   }
   v->rival_bytes += (size_t)rival.bytes.n;
@@ -63,7 +65,8 @@ static bool is_same_row(Salvage *v, SqlName name, int64_t at, Str proof, Str byt
   Query q = query_of(&v->store->db, name);
   query_put_int(&q, at);
   query_put_int(&q, at);
-  bool same = query_step(&q) && str_eq(query_bytes(&q, 1), proof) && str_eq(query_bytes(&q, 2), bytes);
+  bool same =
+    query_step(&q) && str_eq(query_bytes(&q, 1), proof) && str_eq(query_bytes(&q, 2), bytes);
   query_end(&q);
   return same;
 }
@@ -82,7 +85,9 @@ static void take_event_part(Salvage *v, const ScanRow *row, bool is_body) {
   if (!is_same_row(v, is_body ? SQL_BODY : SQL_HEADER, r.at, r.proof, r.bytes)) add_rival(v, r);
 }
 
-static bool is_place(int64_t at) { return at > 0 && place_branch(at) > 0 && place_seq(at) > 0; }
+static bool is_place(int64_t at) {
+  return at > 0 && place_branch(at) > 0 && place_seq(at) > 0;
+}
 
 static void take_header(Salvage *v, const ScanRow *row) {
   Header h;
@@ -190,7 +195,8 @@ static const RowShape shapes[] = {
 };
 
 static bool has_shape(const ScanRow *row, const RowShape *shape) {
-  static const char letters[] = {[SCAN_NULL] = 'n', [SCAN_INT] = 'i', [SCAN_REAL] = 'r', [SCAN_TEXT] = 't', [SCAN_BLOB] = 'b'};
+  static const char letters[] = {
+    [SCAN_NULL] = 'n', [SCAN_INT] = 'i', [SCAN_REAL] = 'r', [SCAN_TEXT] = 't', [SCAN_BLOB] = 'b'};
   if (row->has_key != shape->has_key || row->count != (int)strlen(shape->types)) return false;
   for (int i = 0; i < row->count; i++) {
     if (letters[row->values[i].type] != shape->types[i]) return false;

@@ -17,8 +17,8 @@ extern const Migration schema_migrations[];
 /* PRAGMA user_version; -1 on failure. */
 int64_t schema_version(Db *db);
 
-/* Runs the steps of `steps` (ended by to = 0) that are still to be done, each in one transaction with its version number.
- * What fails leaves the tables of the last whole step. */
+/* Runs the steps of `steps` (ended by to = 0) that are still to be done, each in one transaction
+ * with its version number. What fails leaves the tables of the last whole step. */
 bool schema_migrate(Db *db, const Migration *steps);
 
 #endif

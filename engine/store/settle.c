@@ -1,11 +1,13 @@
-/* Decides, once everything that could be found is in the new database, what of it stands. Headers are walked in order:
- * one stays if its chain hash follows from the header before it; where that one is gone its word is taken, as it reads
- * as a header and segments over it still have to agree. Of rivals for one place the first that fits is used. A body
- * stays if its digest is the header's. Then segments whose signature holds and that do not overlap stay, and own events
- * without one are signed again, so that segments still lie end to end but for the gaps.
+/* Decides, once everything that could be found is in the new database, what of it stands. Headers
+ * are walked in order: one stays if its chain hash follows from the header before it; where that
+ * one is gone its word is taken, as it reads as a header and segments over it still have to agree.
+ * Of rivals for one place the first that fits is used. A body stays if its digest is the header's.
+ * Then segments whose signature holds and that do not overlap stay, and own events without one are
+ * signed again, so that segments still lie end to end but for the gaps.
  *
- * What was lost is every seq up to the highest that anything told of. Whose it was is not guessed: an attempt's old row
- * counted its events, and events name their attempt and parent; what is left belongs to "". */
+ * What was lost is every seq up to the highest that anything told of. Whose it was is not guessed:
+ * an attempt's old row counted its events, and events name their attempt and parent; what is left
+ * belongs to "". */
 #include <string.h>
 
 #include "base/num.h"
@@ -29,7 +31,8 @@ static bool first_event(Salvage *v, int64_t b, StoredEvent *event, Header *h, Js
   return walk_close(w) && found;
 }
 
-/* The number is told by the body of the branch's first event, or found by trying which one that event's chain began with. */
+/* The number is told by the body of the branch's first event, or found by trying which one that
+ * event's chain began with. */
 static int64_t find_number(const Branch *branch, const StoredEvent *event, const Json *body) {
   int64_t told = json_get_int(body, S("branch"), 0);
   if (told > 0 || event->seq != 1) return told;
@@ -48,7 +51,8 @@ static void mend_branch(Salvage *v, int64_t b) {
   Json *body;
   if (branch_read(s, s->call, b, &branch) || !first_event(v, b, &event, &h, &body)) return;
   branch.device = h.device;
-  if (str_eq(h.device, s->device)) memcpy(branch.public_key, s->key.public_key, SIGN_PUBLIC_BYTES);
+  if (str_eq(h.device, s->device))
+    memcpy(branch.public_key, s->key.public_key, SIGN_PUBLIC_BYTES);
   else if (!num_base64(json_get_str(body, S("key")), branch.public_key, SIGN_PUBLIC_BYTES))
     memset(branch.public_key, 0, SIGN_PUBLIC_BYTES);
   branch.number = find_number(&branch, &event, body);
@@ -68,7 +72,7 @@ typedef struct {
   const Branch *branch;
   int64_t seq; /* of the last header that stays */
   Hash chain;
-  int64_t gaps; /* events lost so far */
+  int64_t gaps;                  /* events lost so far */
   Buf drop_headers, drop_bodies; /* places */
   Buf use;                       /* rivals that stay: their numbers */
 } Settling;
@@ -85,17 +89,23 @@ static bool header_fits(const Settling *t, int64_t seq, Str bytes, Str proof, He
 
 static bool body_fits(const Settling *t, const Header *h, Str bytes, Str proof) {
   if (proof.n != EVENT_SALT_BYTES) return false;
-  return str_eq(header_digest(t->v->store->event, (const unsigned char *)proof.s, bytes), h->digest);
+  return str_eq(
+    header_digest(t->v->store->event, (const unsigned char *)proof.s, bytes), h->digest);
 }
 
-static void note_place(Buf *places, int64_t at) { buf_put(places, (Str){(const char *)&at, sizeof at}); }
+static void note_place(Buf *places, int64_t at) {
+  buf_put(places, (Str){(const char *)&at, sizeof at});
+}
 
-/* The rival for a place that fits, or -1. `header` NULL: a header is looked for, and read into *h. */
+/* The rival for a place that fits, or -1. `header` NULL: a header is looked for, and read into
+ * *h. */
 static int find_rival(const Settling *t, int64_t at, const Header *header, Header *h) {
   for (int i = 0; i < t->v->rival_count; i++) {
     const Rival *r = &t->v->rivals[i];
     if (r->at != at || r->is_body != (header != NULL)) continue;
-    if (header ? body_fits(t, header, r->bytes, r->proof) : header_fits(t, place_seq(at), r->bytes, r->proof, h)) return i;
+    if (header ? body_fits(t, header, r->bytes, r->proof)
+               : header_fits(t, place_seq(at), r->bytes, r->proof, h))
+      return i;
   }
   return -1;
 }
@@ -122,7 +132,8 @@ static void settle_body(Settling *t, const StoredEvent *event, const Header *h) 
   if (i >= 0) note_place(&t->use, i);
 }
 
-/* An event that names a parent which is not the attempt's last event found, with a gap between, tells of a lost one. */
+/* An event that names a parent which is not the attempt's last event found, with a gap between,
+ * tells of a lost one. */
 static void trace_attempt(Settling *t, const Header *h, const Hash *chain) {
   Arena *a = t->v->arena;
   EventId event = event_id(chain);
@@ -132,7 +143,8 @@ static void trace_attempt(Settling *t, const Header *h, const Hash *chain) {
   AttemptTrace *trace = salvage_trace(t->v, begins ? id : h->attempt);
   if (trace->learner.n == 0) trace->learner = str_copy(a, h->subject);
   if (trace->found == 0 && !begins) trace->broken++;
-  if (h->parent.n && t->gaps > trace->gaps_seen && !str_eq(h->parent, trace->last) && !str_eq(h->parent, h->attempt))
+  if (h->parent.n && t->gaps > trace->gaps_seen && !str_eq(h->parent, trace->last) &&
+      !str_eq(h->parent, h->attempt))
     trace->broken++;
   trace->found++;
   trace->gaps_seen = t->gaps;
@@ -185,15 +197,22 @@ static void use_rivals(Salvage *v, const Buf *numbers) {
   }
 }
 
-/* Other rows than headers may be misread, so they are believed only a little way beyond the last header. */
+/* Other rows than headers may be misread, so they are believed only a little way beyond the last
+ * header. */
 static int64_t reach_of(Salvage *v, int64_t b) {
   const Reach *r = salvage_reach(v, b);
-  return r->by_others > r->by_headers + REACH_BEYOND_HEADERS || r->by_others < r->by_headers ? r->by_headers : r->by_others;
+  return r->by_others > r->by_headers + REACH_BEYOND_HEADERS || r->by_others < r->by_headers
+           ? r->by_headers
+           : r->by_others;
 }
 
 static bool settle_branch(Salvage *v, const Branch *branch) {
   Arena *a = arena_create();
-  Settling t = {.v = v, .branch = branch, .drop_headers = buf_make(a), .drop_bodies = buf_make(a), .use = buf_make(a)};
+  Settling t = {.v = v,
+    .branch = branch,
+    .drop_headers = buf_make(a),
+    .drop_bodies = buf_make(a),
+    .use = buf_make(a)};
   StoredEvent event;
   StoreWalk *w = walk_places(v->store, place_of(branch->b, 1), place_of(branch->b, PLACE_SEQ_MOST));
   while (store_walk_next(w, &event)) settle_event(&t, &event);
@@ -217,8 +236,10 @@ static bool leave_out_known(Salvage *v) {
     for (int64_t seq = r->first; seq <= r->last; seq++) {
       if (lost_covers(&known, r->device, r->number, seq, seq)) continue;
       LostRange *end = v->lost.count ? &v->lost.ranges[v->lost.count - 1] : NULL;
-      if (end && end->last == seq - 1 && end->number == r->number && str_eq(end->device, r->device)) end->last = seq;
-      else lost_add(&v->lost, r->device, r->number, seq, seq);
+      if (end && end->last == seq - 1 && end->number == r->number && str_eq(end->device, r->device))
+        end->last = seq;
+      else
+        lost_add(&v->lost, r->device, r->number, seq, seq);
       v->lost_total++;
     }
   }
@@ -230,7 +251,8 @@ bool settle_events(Salvage *v) {
   int count;
   v->lost.arena = v->arena;
   for (int i = 0; i < v->reach_count; i++)
-    if (v->reaches[i].b >= 1 && v->reaches[i].b <= PLACE_BRANCH_MOST) mend_branch(v, v->reaches[i].b);
+    if (v->reaches[i].b >= 1 && v->reaches[i].b <= PLACE_BRANCH_MOST)
+      mend_branch(v, v->reaches[i].b);
   if (!branch_list(v->store, v->arena, &branches, &count)) return false;
   for (int i = 0; i < count; i++)
     if (!settle_branch(v, &branches[i])) return false;
@@ -242,19 +264,22 @@ bool settle_events(Salvage *v) {
 typedef struct {
   Salvage *v;
   const Branch *branch;
-  int64_t closed; /* the last seq under a segment that stays */
+  int64_t closed;      /* the last seq under a segment that stays */
   int64_t first, last; /* a run of events without one; first 0: none */
   Hash head;
   Buf drop, ranges; /* places of segments that go; first and last of those that stay */
 } Signing;
 
 static bool segment_stands(Signing *t, const Query *q, int64_t *last) {
-  Segment s = {.device = t->branch->device, .branch = t->branch->number, .first = place_seq(query_int(q, 0)),
-               .last = query_int(q, 1)};
+  Segment s = {.device = t->branch->device,
+    .branch = t->branch->number,
+    .first = place_seq(query_int(q, 0)),
+    .last = query_int(q, 1)};
   *last = s.last;
   arena_reset(t->v->store->event);
-  return query_blob(q, 2, s.head.b, HASH_BYTES) && query_blob(q, 3, s.signature.b, SIGN_BYTES) && s.first > t->closed &&
-         s.last >= s.first && segment_check(t->v->store->event, t->branch->public_key, &s);
+  return query_blob(q, 2, s.head.b, HASH_BYTES) && query_blob(q, 3, s.signature.b, SIGN_BYTES) &&
+         s.first > t->closed && s.last >= s.first &&
+         segment_check(t->v->store->event, t->branch->public_key, &s);
 }
 
 static void judge_segments(Signing *t) {
@@ -278,7 +303,8 @@ static void judge_segments(Signing *t) {
 static bool sign_run(Signing *t) {
   Store *s = t->v->store;
   if (!t->first) return true;
-  Segment made = segment_close(s->event, &s->key, s->device, t->branch->number, t->first, t->last, &t->head);
+  Segment made =
+    segment_close(s->event, &s->key, s->device, t->branch->number, t->first, t->last, &t->head);
   Query q = query_of(&s->db, SQL_ADD_SEGMENT);
   query_put_int(&q, place_of(t->branch->b, made.first));
   query_put_int(&q, made.last);
@@ -302,10 +328,12 @@ static bool is_covered(const Signing *t, ptrdiff_t *at, int64_t seq) {
 static void sign_runs(Signing *t) {
   StoredEvent event;
   ptrdiff_t at = 0;
-  StoreWalk *w = walk_places(t->v->store, place_of(t->branch->b, 1), place_of(t->branch->b, PLACE_SEQ_MOST));
+  StoreWalk *w =
+    walk_places(t->v->store, place_of(t->branch->b, 1), place_of(t->branch->b, PLACE_SEQ_MOST));
   while (store_walk_next(w, &event)) {
     bool covered = is_covered(t, &at, event.seq);
-    if (covered || event.seq != t->last + 1 || event.seq - t->first >= SEGMENT_MAX_EVENTS) sign_run(t);
+    if (covered || event.seq != t->last + 1 || event.seq - t->first >= SEGMENT_MAX_EVENTS)
+      sign_run(t);
     if (covered) continue;
     if (!t->first) t->first = event.seq;
     t->last = event.seq;
@@ -319,7 +347,8 @@ bool settle_segments(Salvage *v) {
   int count;
   if (!branch_list(v->store, v->arena, &branches, &count)) return false;
   for (int i = 0; i < count; i++) {
-    Signing t = {.v = v, .branch = &branches[i], .drop = buf_make(v->arena), .ranges = buf_make(v->arena)};
+    Signing t = {
+      .v = v, .branch = &branches[i], .drop = buf_make(v->arena), .ranges = buf_make(v->arena)};
     judge_segments(&t);
     if (str_eq(branches[i].device, v->store->device)) sign_runs(&t);
   }

@@ -1,4 +1,5 @@
-/* Every statement of the room by name; the words stand in sql.c, one place to read what is asked of the database. */
+/* Every statement of the room by name; the words stand in sql.c, one place to read what is asked of
+ * the database. */
 #ifndef SABOQ_STORE_SQL_H
 #define SABOQ_STORE_SQL_H
 

@@ -1,11 +1,13 @@
-/* Opening and closing a data folder. Opening is done by one process at a time (open.lock), because it may make,
- * migrate or replace the database; what follows may be done by many. The order matters: nothing is written before it
- * is known whose file it is and that it is sound. A file that is not ours is never touched. One that is ours and
- * malformed goes to recovery, once, and is then opened like any other; only a process that holds the host's lock may
- * do that, so that nobody is left writing into a file that was set aside.
+/* Opening and closing a data folder. Opening is done by one process at a time (open.lock), because
+ * it may make, migrate or replace the database; what follows may be done by many. The order
+ * matters: nothing is written before it is known whose file it is and that it is sound. A file that
+ * is not ours is never touched. One that is ours and malformed goes to recovery, once, and is then
+ * opened like any other; only a process that holds the host's lock may do that, so that nobody is
+ * left writing into a file that was set aside.
  *
- * The file `running` is there while a host runs; a host that finds it knows that the last one did not end well.
- * `suspect` is left by whoever meets malformed pages while working: both make the next start look at everything. */
+ * The file `running` is there while a host runs; a host that finds it knows that the last one did
+ * not end well. `suspect` is left by whoever meets malformed pages while working: both make the
+ * next start look at everything. */
 #include <string.h>
 
 #include "store/page_scan.h"
@@ -14,13 +16,15 @@
 
 enum { OPEN_WAIT_MS = 10000, OPEN_STEP_MS = 20, FILE_HEADER = 100, APPLICATION_AT = 68 };
 
-static const char connection_settings[] =
-  "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA trusted_schema=OFF;"
-  "PRAGMA cell_size_check=ON";
+static const char connection_settings[] = "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; "
+                                          "PRAGMA foreign_keys=OFF; PRAGMA trusted_schema=OFF;"
+                                          "PRAGMA cell_size_check=ON";
 
 /* ---- small parts that the whole room uses ---- */
 
-Str store_file(Store *s, Arena *a, const char *name) { return path_join(a, s->folder, str_c(name)); }
+Str store_file(Store *s, Arena *a, const char *name) {
+  return path_join(a, s->folder, str_c(name));
+}
 
 bool store_tell(const StoreProgress *p, Str text_id, int64_t done, int64_t total) {
   return !p->tell || p->tell(p->context, text_id, done, total);
@@ -50,19 +54,27 @@ bool store_answer(Store *s, Err *e) {
 
 bool store_finish(Store *s, Err *e) {
   if (s->db.in_transaction) {
-    if (db_fine(&s->db)) db_commit(&s->db);
-    else db_roll_back(&s->db);
+    if (db_fine(&s->db))
+      db_commit(&s->db);
+    else
+      db_roll_back(&s->db);
   }
   bool fine = store_answer(s, e);
   if (!fine) s->head.known = false;
   return fine;
 }
 
-Str store_folder(const Store *s) { return s->folder; }
+Str store_folder(const Store *s) {
+  return s->folder;
+}
 
-Str store_device(const Store *s) { return s->device; }
+Str store_device(const Store *s) {
+  return s->device;
+}
 
-bool store_read_only(const Store *s) { return s->read_only; }
+bool store_read_only(const Store *s) {
+  return s->read_only;
+}
 
 /* ---- what lies in the folder ---- */
 
@@ -78,7 +90,8 @@ static void find_event(void *context, const ScanRow *row) {
   Header h;
   const char *why;
   for (int i = 0; i < row->count; i++)
-    if (row->values[i].type == SCAN_TEXT && header_read(a, row->values[i].bytes, &h, &why)) *(bool *)context = true;
+    if (row->values[i].type == SCAN_TEXT && header_read(a, row->values[i].bytes, &h, &why))
+      *(bool *)context = true;
   arena_destroy(a);
 }
 
@@ -91,8 +104,8 @@ static FileKind judge_unreadable(Store *s, RawFile *database, RawFile *wal) {
 }
 
 static FileKind judge_header(Store *s, const unsigned char header[FILE_HEADER]) {
-  static const unsigned char ours[] = {SCHEMA_APPLICATION >> 24 & 0xff, SCHEMA_APPLICATION >> 16 & 0xff,
-                                       SCHEMA_APPLICATION >> 8 & 0xff, SCHEMA_APPLICATION & 0xff};
+  static const unsigned char ours[] = {SCHEMA_APPLICATION >> 24 & 0xff,
+    SCHEMA_APPLICATION >> 16 & 0xff, SCHEMA_APPLICATION >> 8 & 0xff, SCHEMA_APPLICATION & 0xff};
   if (memcmp(header + APPLICATION_AT, ours, sizeof ours) == 0) return FILE_OURS;
   /* A crash in the middle of making the database: SQLite takes it back when it opens the file. */
   bool unfinished = file_exists(store_file(s, s->call, "saboq.db-journal")) &&
@@ -106,10 +119,13 @@ static FileKind judge_file(Store *s) {
   raw_open(&database, s->path);
   raw_open(&wal, store_file(s, s->call, "saboq.db-wal"));
   FileKind kind;
-  if (database.size == 0 && wal.size == 0) kind = FILE_NONE;
-  else if (raw_read(&database, 0, header, FILE_HEADER) && memcmp(header, "SQLite format 3", 16) == 0)
+  if (database.size == 0 && wal.size == 0)
+    kind = FILE_NONE;
+  else if (raw_read(&database, 0, header, FILE_HEADER) &&
+           memcmp(header, "SQLite format 3", 16) == 0)
     kind = judge_header(s, header);
-  else kind = judge_unreadable(s, &database, &wal);
+  else
+    kind = judge_unreadable(s, &database, &wal);
   raw_close(&database);
   raw_close(&wal);
   return kind;
@@ -130,7 +146,9 @@ static bool use_wal(Store *s) {
   return db_fine(&s->db);
 }
 
-static CheckAnswer failed(const Store *s) { return db_is_damaged(&s->db) ? CHECK_DAMAGED : CHECK_FAILED; }
+static CheckAnswer failed(const Store *s) {
+  return db_is_damaged(&s->db) ? CHECK_DAMAGED : CHECK_FAILED;
+}
 
 static CheckAnswer check(Store *s, int64_t version, bool all) {
   CheckAnswer answer = CHECK_SOUND;
@@ -144,9 +162,11 @@ static CheckAnswer check(Store *s, int64_t version, bool all) {
   return answer;
 }
 
-/* Connects, looks at the version and checks. CHECK_FAILED leaves the failure with the connection. */
+/* Connects, looks at the version and checks. CHECK_FAILED leaves the failure with the
+ * connection. */
 static CheckAnswer connect(Store *s, bool all, StoreNews *news) {
-  if (!db_connect(&s->db, str_zero(s->call, s->path), s->mode == STORE_READ, s->mode != STORE_READ)) return failed(s);
+  if (!db_connect(&s->db, str_zero(s->call, s->path), s->mode == STORE_READ, s->mode != STORE_READ))
+    return failed(s);
   keep_wal_on_close(s, true);
   db_run_script(&s->db, connection_settings);
   int64_t version = schema_version(&s->db);
@@ -156,7 +176,8 @@ static CheckAnswer connect(Store *s, bool all, StoreNews *news) {
   return news->newer ? CHECK_SOUND : check(s, version, all);
 }
 
-/* Only under the host's lock, which a host has and another process takes for as long as it needs it. */
+/* Only under the host's lock, which a host has and another process takes for as long as it needs
+ * it. */
 static bool recover(Store *s, StoreNews *news, Err *e) {
   FileLock lock = {.fd = -1};
   Err held;
@@ -176,7 +197,8 @@ static bool connect_or_recover(Store *s, bool all, bool broken, StoreNews *news,
     answer = connect(s, false, news);
   }
   if (answer == CHECK_SOUND) return true;
-  if (answer == CHECK_DAMAGED) return db_answer(&s->db, e) ? err_set(e, "err.damaged", "%.*s", STR_ARG(s->path)) : false;
+  if (answer == CHECK_DAMAGED)
+    return db_answer(&s->db, e) ? err_set(e, "err.damaged", "%.*s", STR_ARG(s->path)) : false;
   db_answer(&s->db, e);
   return false;
 }
@@ -186,7 +208,8 @@ static bool connect_or_recover(Store *s, bool all, bool broken, StoreNews *news,
 static bool lock_opening(Store *s, Err *e) {
   Str path = store_file(s, s->call, "open.lock");
   for (int waited = 0; !file_lock(path, &s->opening, e); waited += OPEN_STEP_MS) {
-    if (s->mode == STORE_READ && strcmp(e->rule, "err.locked") != 0) return true; /* a folder that cannot be written */
+    if (s->mode == STORE_READ && strcmp(e->rule, "err.locked") != 0)
+      return true; /* a folder that cannot be written */
     if (strcmp(e->rule, "err.locked") != 0 || waited >= OPEN_WAIT_MS) return false;
     clock_sleep(OPEN_STEP_MS);
   }
@@ -207,8 +230,10 @@ static bool settle_branch(Store *s, bool key_was_there, Err *e) {
   if (!db_begin(&s->db)) return store_finish(s, e);
   if (key_find_branch(s) && !s->b) {
     Err written = {0};
-    if (key_was_there && !key_next_branch(s, &written)) db_fail(&s->db, SQLITE_ERROR, written.rule, written.detail);
-    else key_begin_branch(s, clock_now(), log_last_id(s, s->call));
+    if (key_was_there && !key_next_branch(s, &written))
+      db_fail(&s->db, SQLITE_ERROR, written.rule, written.detail);
+    else
+      key_begin_branch(s, clock_now(), log_last_id(s, s->call));
   }
   return store_finish(s, e);
 }
@@ -254,9 +279,14 @@ static void release(Store *s) {
 Store *store_open(Str folder, StoreMode mode, StoreProgress progress, StoreNews *news, Err *e) {
   Arena *a = arena_create();
   Store *s = arena_new(a, Store);
-  *s = (Store){.arena = a, .call = arena_create(), .event = arena_create(), .progress = progress,
-               .mode = mode == STORE_INSPECT ? STORE_READ : mode, .inspects = mode == STORE_INSPECT,
-               .host = {-1}, .opening = {-1}};
+  *s = (Store){.arena = a,
+    .call = arena_create(),
+    .event = arena_create(),
+    .progress = progress,
+    .mode = mode == STORE_INSPECT ? STORE_READ : mode,
+    .inspects = mode == STORE_INSPECT,
+    .host = {-1},
+    .opening = {-1}};
   *news = (StoreNews){.whose = json_object(a)};
   *e = (Err){0};
   s->folder = str_copy(a, folder);
@@ -275,6 +305,7 @@ void store_close(Store *s) {
   Err e;
   if (!s) return;
   /* Where the segment cannot be closed the exit is not called clean, and the next start does it. */
-  if (s->mode == STORE_HOST && !s->read_only && store_close_segment(s, &e)) remove_mark(s, "running");
+  if (s->mode == STORE_HOST && !s->read_only && store_close_segment(s, &e))
+    remove_mark(s, "running");
   release(s);
 }

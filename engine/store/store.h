@@ -1,17 +1,21 @@
-/* The data folder: one SQLite database in WAL mode with synchronous=FULL, the device's key beside it, a lock for the one
- * session host. What is kept for ever (headers, bodies while they may be, segments, content) and what can be made again
- * (kept views, snapshots, drafts) are different tables. An append reads head, seq and Lamport inside its own BEGIN
- * IMMEDIATE, so several processes may write; it returns after the commit, so what it returns is durable.
+/* The data folder: one SQLite database in WAL mode with synchronous=FULL, the device's key beside
+ * it, a lock for the one session host. What is kept for ever (headers, bodies while they may be,
+ * segments, content) and what can be made again (kept views, snapshots, drafts) are different
+ * tables. An append reads head, seq and Lamport inside its own BEGIN IMMEDIATE, so several
+ * processes may write; it returns after the commit, so what it returns is durable.
  *
- *   folder/saboq.db        the database        folder/device.key     the device's secret, mode 0600
- *   folder/host.lock       the session host    folder/running        is there while a host runs: after a crash it stays
- *   folder/damaged-*       databases set aside by recovery */
+ *   saboq.db      the database (with -wal and -shm while it is open)
+ *   device.key    the device's secret and the number of its branch, mode 0600
+ *   host.lock     held by the session host          open.lock   held by whoever opens the folder
+ *   running       is there while a host runs: after a crash it stays
+ *   suspect       left by whoever met malformed pages: the next start looks at everything
+ *   damaged-*     databases that a recovery set aside   recovering   is there while one runs */
 #ifndef SABOQ_STORE_STORE_H
 #define SABOQ_STORE_STORE_H
 
-#include "codec/json.h"
 #include "base/err.h"
 #include "base/map.h"
+#include "codec/json.h"
 #include "event/chain.h"
 #include "fold/fold.h"
 #include "sys/clock.h"
@@ -21,13 +25,14 @@ typedef struct Store Store;
 enum { STORE_SCHEMA = 1, STORE_CHECKED_LINKS = 1000 };
 
 typedef enum {
-  STORE_READ,  /* look only; a newer folder is fine */
-  STORE_INSPECT, /* as STORE_READ, and nothing is checked at opening: for who looks for what is wrong (verify, doctor) */
-  STORE_WRITE, /* append; several at once */
-  STORE_HOST   /* the one that runs sessions: takes the lock, closes segments, notes clean exits */
+  STORE_READ,    /* look only; a newer folder is fine */
+  STORE_INSPECT, /* as STORE_READ, and nothing is checked: for who looks for what is wrong */
+  STORE_WRITE,   /* append; several at once */
+  STORE_HOST /* the one that runs sessions: takes the lock, closes segments, notes clean exits */
 } StoreMode;
 
-/* Told while something long runs; done of total, both in steps of the caller's unit. False asks to stop, where that is safe. */
+/* Told while something long runs; done of total, both in steps of the caller's unit. False asks to
+ * stop, where that is safe. */
 typedef struct {
   void *context;
   bool (*tell)(void *context, Str text_id, int64_t done, int64_t total);
@@ -35,25 +40,26 @@ typedef struct {
 
 /* What opening found, to be said to a person. */
 typedef struct {
-  bool made;            /* the folder was new */
-  bool unclean;         /* the last host did not end well */
-  bool newer;           /* made by a newer program: opened read-only */
-  bool recovered;       /* damage was found; the sound part is in use, the rest set aside */
-  int64_t lost;         /* events lost by that */
-  Json *whose;          /* {learner id or "": how many} */
-  Str set_aside;        /* file name */
+  bool made;      /* the folder was new */
+  bool unclean;   /* the last host did not end well */
+  bool newer;     /* made by a newer program: opened read-only */
+  bool recovered; /* damage was found; the sound part is in use, the rest set aside */
+  int64_t lost;   /* events lost by that */
+  Json *whose;    /* {learner id or "": how many} */
+  Str set_aside;  /* file name */
 } StoreNews;
 
-/* Opens (and with STORE_WRITE or STORE_HOST makes) the folder: refuses network file systems and foreign databases, migrates an older
- * schema, checks the header, versions and the last 1,000 links, after an unclean exit the whole database, and recovers what is damaged.
- * Everything given out lives in the store. NULL and *e when it cannot be used. */
+/* Opens (and with STORE_WRITE or STORE_HOST makes) the folder: refuses network file systems and
+ * foreign databases, migrates an older schema, checks the header, versions and the last 1,000
+ * links, after an unclean exit the whole database, and recovers what is damaged. Everything given
+ * out lives in the store. NULL and *e when it cannot be used. */
 Store *store_open(Str folder, StoreMode mode, StoreProgress progress, StoreNews *news, Err *e);
 
 /* A host closes its segment and notes the clean exit. NULL is taken. */
 void store_close(Store *s);
 
 Str store_folder(const Store *s);
-Str store_device(const Store *s);  /* 22 characters */
+Str store_device(const Store *s); /* 22 characters */
 bool store_read_only(const Store *s);
 
 /* ---- the log ---- */
@@ -61,45 +67,52 @@ bool store_read_only(const Store *s);
 /* An event before the store makes it one: what decide, a command or a screen wants recorded. */
 typedef struct {
   Str kind, subject, actor;
-  Str attempt, parent; /* ids; "@" for attempt or parent: the event before it in the same call that began the attempt / the one before */
+  Str attempt, parent; /* ids; "@" for the attempt: that which an event before in the same call began;
+                          "@" for the parent: the event before in the same call */
   const Str *over;
   int over_count;
   Str registration, sitting, language;
-  Str content;         /* 22 characters or "" */
-  const Json *body;    /* object; written in canonical form */
+  Str content;      /* 22 characters or "" */
+  const Json *body; /* object; written in canonical form */
 } Draft;
 
 typedef struct {
   EventId id;
-  Str text;      /* the id as 22 characters */
+  Str text; /* the id as 22 characters; lives as long as the store */
   int64_t branch, seq, lamport;
 } Appended;
 
-/* Makes events of drafts and commits them together, with the kept views brought up to date. On false nothing was recorded (err.disk-full,
- * err.database, err.read-only). */
+/* Makes events of drafts and commits them together, with the kept views brought up to date. On
+ * false nothing was recorded (err.disk-full, err.busy, err.read-only, err.damaged, err.database), but
+ * for err.set-aside: another process recovered the folder meanwhile, and the store is to be closed. */
 bool store_append(Store *s, Moment at, const Draft *drafts, int count, Appended *out, Err *e);
 
-/* Closes the open segment now (end of an attempt, before an exchange); true also when there was nothing to close. */
+/* Closes the open segment now (end of an attempt, before an exchange); true also when there was
+ * nothing to close. */
 bool store_close_segment(Store *s, Err *e);
 
 /* One event as it is stored. */
 typedef struct {
   int64_t branch, seq;
   Hash chain;
-  Str header;       /* its bytes */
+  Str header; /* its bytes */
   bool has_body;
   unsigned char salt[EVENT_SALT_BYTES];
   Str body;
 } StoredEvent;
 
-/* Walks events in order of branch and seq, or those of one attempt or one learner; bytes hold until the next step. */
+/* Walks events in order of branch and seq, all or those of one attempt; bytes hold until the next
+ * step. NULL on an error. */
 typedef struct StoreWalk StoreWalk;
 StoreWalk *store_walk_all(Store *s, Err *e);
 StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e);
 bool store_walk_next(StoreWalk *w, StoredEvent *event); /* false at the end and on an error */
 bool store_walk_end(StoreWalk *w, Err *e);              /* false when it ended on an error */
 
-/* Deletes all bodies (and salts) of a learner's events, so that the bytes are gone from the file too. Headers stay. */
+/* Deletes all bodies (and salts) of events about a learner, with drafts, snapshots and PIN, makes the
+ * views again, and writes the database anew so that the bytes are gone from it; files that a recovery
+ * set aside are removed. Headers stay. On false with *erased > 0 the bodies are gone for every reader,
+ * but their bytes may still stand in the file (err.disk-full, err.busy): call again. */
 bool store_erase_learner(Store *s, Str learner, int64_t *erased, Err *e);
 
 /* ---- verify and rebuild ---- */
@@ -112,16 +125,19 @@ typedef struct {
   Str why;             /* text id verify.* */
 } StoreVerify;
 
-/* Every link, digest, segment and signature. False only when the machine failed; what is wrong with the records is in *out. */
+/* Every link, digest, segment and signature. False only when the machine failed; what is wrong with
+ * the records is in *out. */
 bool store_verify(Store *s, StoreProgress progress, StoreVerify *out, Err *e);
 
-/* Whether the structure of the database is sound (PRAGMA quick_check), which reads all of it; progress as given to store_open. */
+/* Whether the structure of the database is sound (PRAGMA quick_check), which reads all of it;
+ * progress as given to store_open. */
 bool store_check(Store *s, bool *sound, Err *e);
 
 /* Drops all kept views and folds the log again. */
 bool store_rebuild(Store *s, StoreProgress progress, Err *e);
 
-/* A hash over all rows of the kept views, in order of their keys: equal before and after a rebuild. */
+/* A hash over all rows of the kept views, in order of their keys: equal before and after a
+ * rebuild. */
 bool store_views_hash(Store *s, Hash *out, Err *e);
 
 /* ---- kept views ---- */
@@ -131,16 +147,20 @@ bool store_learners(Store *s, Arena *a, bool removed_too, LearnerRow **rows, int
 Str store_learner_name(Store *s, Arena *a, const LearnerRow *row); /* "" when erased or none */
 bool store_attempt(Store *s, Arena *a, Str attempt, AttemptRow *row);
 /* Of a learner ("" for all) and course ("" for all), in order of begin. */
-bool store_attempts(Store *s, Arena *a, Str learner, Str course, AttemptRow **rows, int *count, Err *e);
-bool store_completions(Store *s, Arena *a, Str learner, Str course, CompletionRow **rows, int *count, Err *e);
+bool store_attempts(
+  Store *s, Arena *a, Str learner, Str course, AttemptRow **rows, int *count, Err *e);
+bool store_completions(
+  Store *s, Arena *a, Str learner, Str course, CompletionRow **rows, int *count, Err *e);
 
-/* Walks all completions without holding them in memory (export): rows hold until the next step. `is_signed`: its segment is closed. */
+/* Walks all completions without holding them in memory (export): rows hold until the next step.
+ * `is_signed`: its segment is closed. */
 typedef struct {
   CompletionRow row;
   bool is_signed;
   Str learner_number;
 } StoreCompletion;
-bool store_each_completion(Store *s, bool (*each)(void *context, const StoreCompletion *c), void *context, Err *e);
+bool store_each_completion(
+  Store *s, bool (*each)(void *context, const StoreCompletion *c), void *context, Err *e);
 
 /* Whether an event (branch, seq) is under a closed segment. */
 bool store_is_signed(Store *s, int64_t branch, int64_t seq);
@@ -151,11 +171,13 @@ typedef struct {
   Str path, bytes;
 } StoreFile;
 
-/* Keeps every file of a course under its content id (22 characters); a file that stands in several versions is kept once. Nothing
- * happens when the content is there already. */
-bool store_pin_content(Store *s, Str content, Str course, const StoreFile *files, int count, Err *e);
+/* Keeps every file of a course under its content id (22 characters); a file that stands in several
+ * versions is kept once. Nothing happens when the content is there already. */
+bool store_pin_content(
+  Store *s, Str content, Str course, const StoreFile *files, int count, Err *e);
 bool store_has_content(Store *s, Str content);
-/* The files of a pinned course, sorted by path; false with err.no-content when this folder does not have it. */
+/* The files of a pinned course, sorted by path; false with err.no-content when this folder does not
+ * have it. */
 bool store_content(Store *s, Arena *a, Str content, StoreFile **files, int *count, Err *e);
 
 /* ---- rows that are no facts: may be lost, are never sent ---- */
@@ -168,7 +190,9 @@ int64_t store_used(Store *s, Str attempt); /* -1: none */
 bool store_save_snapshot(Store *s, Str attempt, int64_t branch, int64_t seq, Str state, Err *e);
 bool store_snapshot(Store *s, Arena *a, Str attempt, int64_t *branch, int64_t *seq, Str *state);
 
-/* PINs: verifiers are rows and no events. A wrong one makes the next try wait: 0, 0, 2 s, 4 s, ... up to 5 minutes; the count survives a restart. */
+/* PINs: verifiers are rows and no events. A wrong one makes the next try wait: 0, 0, 2 s, 4 s, ...
+ * up to 5 minutes (*wait_ms); the count survives a restart, and a clock set back begins the wait
+ * anew. When the machine fails the answer is PIN_WRONG, and *e, empty otherwise, says why. */
 typedef enum { PIN_RIGHT, PIN_WRONG, PIN_WAIT, PIN_NONE } PinAnswer;
 /* Whether a learner has a PIN: who has none makes one at the next sign-in. */
 bool store_has_pin(Store *s, Str learner);

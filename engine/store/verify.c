@@ -1,9 +1,10 @@
-/* Whether the records are what was recorded: every link of every branch, every body that is there against its
- * header's digest, every segment and its signature, in one pass over the tables side by side, stopped at the first
- * thing that does not fit. Events behind the last segment are counted as unsigned, absent bodies as missing; neither
- * is wrong. A gap is wrong, unless a `recovered` event of this folder says that a recovery lost those events: then
- * they are counted as lost, and the event behind the gap is taken on its stored chain hash, which the segments over it
- * vouch for. That the newest events are gone together with their segment cannot be seen here. */
+/* Whether the records are what was recorded: every link of every branch, every body that is there
+ * against its header's digest, every segment and its signature, in one pass over the tables side by
+ * side, stopped at the first thing that does not fit. Events behind the last segment are counted as
+ * unsigned, absent bodies as missing; neither is wrong. A gap is wrong, unless a `recovered` event
+ * of this folder says that a recovery lost those events: then they are counted as lost, and the
+ * event behind the gap is taken on its stored chain hash, which the segments over it vouch for.
+ * That the newest events are gone together with their segment cannot be seen here. */
 #include "store/lost.h"
 
 enum { VERIFY_TELL_EVERY = 5000 };
@@ -55,7 +56,8 @@ static bool is_lost(const Verify *v, int64_t first, int64_t last) {
   return first > last || lost_covers(&v->lost, b->device, b->number, first, last);
 }
 
-/* One whose last event a recovery lost has no chain hash to be held against: only its signature is left. */
+/* One whose last event a recovery lost has no chain hash to be held against: only its signature is
+ * left. */
 static bool check_torn(Verify *v) {
   Segment *s = &v->segment;
   ChainCheck *c = &v->check;
@@ -71,7 +73,8 @@ static bool check_segment(Verify *v) {
   if (v->segment.first > c->closed + 1 && is_lost(v, c->closed + 1, v->segment.first - 1))
     c->closed = v->segment.first - 1;
   bool torn = v->segment.last >= c->next_seq && is_lost(v, c->next_seq, v->segment.last);
-  if (torn ? !check_torn(v) : !chain_check_segment(c, v->store->event, &v->segment)) return torn ? false : bad_here(v);
+  if (torn ? !check_torn(v) : !chain_check_segment(c, v->store->event, &v->segment))
+    return torn ? false : bad_here(v);
   v->out->segments++;
   v->since_closed = 0;
   next_segment(v);
@@ -97,7 +100,8 @@ static void begin_branch(Verify *v) {
   next_segment(v);
 }
 
-/* The end of a branch may be lost as well; how far it went is only known by what a recovery found. */
+/* The end of a branch may be lost as well; how far it went is only known by what a recovery
+ * found. */
 static bool end_branch(Verify *v) {
   const Branch *b = &v->branches[v->at];
   bool fits = segments_up_to(v, INT64_MAX);
@@ -124,7 +128,8 @@ static bool jump_gap(Verify *v, const StoredEvent *event) {
   const char *why;
   v->out->lost += event->seq - c->next_seq;
   if (!segments_up_to(v, event->seq - 1)) return false;
-  if (!header_read(v->store->event, event->header, &h, &why) || h.seq != event->seq || !str_eq(h.device, c->device))
+  if (!header_read(v->store->event, event->header, &h, &why) || h.seq != event->seq ||
+      !str_eq(h.device, c->device))
     return bad(v, &v->branches[v->at], event->branch, event->seq, "verify.bad-header");
   c->chain = event->chain;
   c->next_seq = event->seq + 1;
@@ -133,16 +138,19 @@ static bool jump_gap(Verify *v, const StoredEvent *event) {
 
 static bool check_link(Verify *v, const StoredEvent *event) {
   ChainCheck *c = &v->check;
-  if (event->seq > c->next_seq && is_lost(v, c->next_seq, event->seq - 1)) return jump_gap(v, event);
-  return chain_check_event(c, v->store->event, event->seq, event->header, &event->chain) || bad_here(v);
+  if (event->seq > c->next_seq && is_lost(v, c->next_seq, event->seq - 1))
+    return jump_gap(v, event);
+  return chain_check_event(c, v->store->event, event->seq, event->header, &event->chain) ||
+         bad_here(v);
 }
 
-/* The digest in an accepted header: mostly the last thing in it; else its key's letters stand once, as no value can hold
- * a quote. */
+/* The digest in an accepted header: mostly the last thing in it; else its key's letters stand once,
+ * as no value can hold a quote. */
 static Str digest_of(Str header) {
   enum { KEY = 7, DIGEST = 43, BEHIND = 2 };
   ptrdiff_t at = header.n - KEY - DIGEST - BEHIND;
-  if (!str_eq(str_slice(header, at, at + KEY), S("\"dig\":\""))) at = str_find(header, S("\"dig\":\""), 0);
+  if (!str_eq(str_slice(header, at, at + KEY), S("\"dig\":\"")))
+    at = str_find(header, S("\"dig\":\""), 0);
   return str_slice(header, at + KEY, at + KEY + DIGEST);
 }
 
@@ -151,7 +159,8 @@ static bool check_body(Verify *v, const StoredEvent *event) {
     v->out->missing_bodies++;
     return true;
   }
-  if (str_eq(header_digest(v->store->event, event->salt, event->body), digest_of(event->header))) return true;
+  if (str_eq(header_digest(v->store->event, event->salt, event->body), digest_of(event->header)))
+    return true;
   return bad(v, &v->branches[v->at], event->branch, event->seq, "verify.bad-body");
 }
 
@@ -191,7 +200,8 @@ static void walk(Verify *v, const StoreProgress *progress) {
   begin_branch(v);
   while (fits && store_walk_next(w, &event)) {
     fits = check_event(v, &event);
-    if (v->out->events % VERIFY_TELL_EVERY || store_tell(progress, S("ui.store-verifying"), v->out->events, total))
+    if (v->out->events % VERIFY_TELL_EVERY ||
+        store_tell(progress, S("ui.store-verifying"), v->out->events, total))
       continue;
     db_fail(&v->store->db, SQLITE_INTERRUPT, "err.stopped", "");
     break;
@@ -207,7 +217,8 @@ bool store_verify(Store *s, StoreProgress progress, StoreVerify *out, Err *e) {
   arena_reset(s->call);
   /* One state of the database for all statements. */
   if (!db_run_script(&s->db, "BEGIN")) return store_answer(s, e);
-  if (branch_list(s, s->call, &v.branches, &v.count) && lost_read(s, s->call, &v.lost)) walk(&v, &progress);
+  if (branch_list(s, s->call, &v.branches, &v.count) && lost_read(s, s->call, &v.lost))
+    walk(&v, &progress);
   bool fine = store_answer(s, e);
   return db_run_script(&s->db, "COMMIT") ? fine : store_answer(s, fine ? e : NULL) && false;
 }

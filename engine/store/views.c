@@ -1,9 +1,11 @@
-/* Kept views: what the fold makes of the log, held in tables so that a page need not read the log. The fold
- * reads and writes them through FoldRows; a failure sticks to the connection and is seen by whoever ends the
- * transaction. Views can be emptied and made again at any time and come out the same, which views_hash shows.
+/* Kept views: what the fold makes of the log, held in tables so that a page need not read the log.
+ * The fold reads and writes them through FoldRows; a failure sticks to the connection and is seen
+ * by whoever ends the transaction. Views can be emptied and made again at any time and come out the
+ * same, which views_hash shows.
  *
- * An attempt's row says between which seqs of its branch its events stand. Where the attempt went on on another
- * branch (after a recovery), table stretch says so, and the row keeps the end on its own. */
+ * An attempt's row says between which seqs of its branch its events stand. Where the attempt went
+ * on on another branch (after a recovery), table stretch says so, and the row keeps the end on its
+ * own. */
 #include "store/rows.h"
 
 /* ---- the fold's hands ---- */
@@ -56,7 +58,8 @@ static void put_attempt(void *context, const AttemptRow *row) {
   write_attempt(s, &kept);
 }
 
-static bool get_completion(void *context, Arena *a, Str learner, Str course, Str lesson, CompletionRow *row) {
+static bool get_completion(
+  void *context, Arena *a, Str learner, Str course, Str lesson, CompletionRow *row) {
   Query q = query_of(&((Store *)context)->db, SQL_GET_COMPLETION);
   query_put_text(&q, learner);
   query_put_text(&q, course);
@@ -71,7 +74,8 @@ static void put_completion(void *context, const CompletionRow *row) {
 }
 
 static FoldRows views_rows(Store *s) {
-  return (FoldRows){s, get_learner, put_learner, get_attempt, put_attempt, get_completion, put_completion};
+  return (FoldRows){
+    s, get_learner, put_learner, get_attempt, put_attempt, get_completion, put_completion};
 }
 
 void views_fold(Store *s, int64_t branch, const Header *h, const EventId *id, const Json *body) {
@@ -113,13 +117,16 @@ static Query query_of_learner(Store *s, Str learner, SqlName all, SqlName of_one
   return q;
 }
 
-static bool attempt_is_at(const void *row, Str course) { return str_eq(((const AttemptRow *)row)->course, course); }
+static bool attempt_is_at(const void *row, Str course) {
+  return str_eq(((const AttemptRow *)row)->course, course);
+}
 
 static bool completion_is_of(const void *row, Str course) {
   return str_eq(((const CompletionRow *)row)->course, course);
 }
 
-bool store_attempts(Store *s, Arena *a, Str learner, Str course, AttemptRow **rows, int *count, Err *e) {
+bool store_attempts(
+  Store *s, Arena *a, Str learner, Str course, AttemptRow **rows, int *count, Err *e) {
   Query q = query_of_learner(s, learner, SQL_ATTEMPTS, SQL_ATTEMPTS_OF);
   void *list;
   row_list(&row_attempt, &q, a, course.n ? attempt_is_at : NULL, course, &list, count);
@@ -127,7 +134,8 @@ bool store_attempts(Store *s, Arena *a, Str learner, Str course, AttemptRow **ro
   return store_answer(s, e);
 }
 
-bool store_completions(Store *s, Arena *a, Str learner, Str course, CompletionRow **rows, int *count, Err *e) {
+bool store_completions(
+  Store *s, Arena *a, Str learner, Str course, CompletionRow **rows, int *count, Err *e) {
   Query q = query_of_learner(s, learner, SQL_COMPLETIONS, SQL_COMPLETIONS_OF);
   void *list;
   row_list(&row_completion, &q, a, course.n ? completion_is_of : NULL, course, &list, count);
@@ -192,7 +200,8 @@ static Str number_of(Query *numbers, bool *there, Str learner) {
   return *there && str_eq(query_bytes(numbers, 0), learner) ? query_bytes(numbers, 1) : (Str){0};
 }
 
-bool store_each_completion(Store *s, bool (*each)(void *context, const StoreCompletion *c), void *context, Err *e) {
+bool store_each_completion(
+  Store *s, bool (*each)(void *context, const StoreCompletion *c), void *context, Err *e) {
   Arena *a = arena_create();
   Closed closed = {0};
   read_closed(s, a, &closed);

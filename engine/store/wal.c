@@ -1,7 +1,8 @@
-/* Finds the frames of a WAL and how many of them SQLite will use: it takes frames as long as their cumulative
- * checksums and salts hold and forgets everything behind the first that does not, although whole transactions that
- * were called saved may stand there. Frames are indexed by page for those who read them anyway. A WAL whose header is
- * unreadable is taken to have pages of the usual size. */
+/* Finds the frames of a WAL and how many of them SQLite will use: it takes frames as long as their
+ * cumulative checksums and salts hold and forgets everything behind the first that does not,
+ * although whole transactions that were called saved may stand there. Frames are indexed by page
+ * for those who read them anyway. A WAL whose header is unreadable is taken to have pages of the
+ * usual size. */
 #include "store/wal.h"
 
 #include <stdlib.h>
@@ -9,7 +10,13 @@
 
 #include "base/panic.h"
 
-enum { WAL_HEADER = 32, FRAME_HEADER = 24, WAL_PAGE_DEFAULT = 4096, WAL_PAGE_LEAST = 512, WAL_PAGE_MOST = 65536 };
+enum {
+  WAL_HEADER = 32,
+  FRAME_HEADER = 24,
+  WAL_PAGE_DEFAULT = 4096,
+  WAL_PAGE_LEAST = 512,
+  WAL_PAGE_MOST = 65536
+};
 
 typedef struct {
   uint32_t a, b;
@@ -46,8 +53,9 @@ static WalHeader read_header(RawFile *file) {
   uint32_t magic = big32(h), size = big32(h + 8);
   header.big_endian = magic & 1;
   header.sum = sum((Checksum){0}, header.big_endian, h, 24);
-  header.sound = (magic & ~1u) == 0x377f0682 && header.sum.a == big32(h + 24) && header.sum.b == big32(h + 28) &&
-                 size >= WAL_PAGE_LEAST && size <= WAL_PAGE_MOST && (size & (size - 1)) == 0;
+  header.sound = (magic & ~1u) == 0x377f0682 && header.sum.a == big32(h + 24) &&
+                 header.sum.b == big32(h + 28) && size >= WAL_PAGE_LEAST && size <= WAL_PAGE_MOST &&
+                 (size & (size - 1)) == 0;
   memcpy(header.salts, h + 16, 8);
   if (header.sound) header.page_size = (int)size;
   return header;
@@ -66,6 +74,7 @@ static void read_frames(WalIndex *w, WalHeader *header, unsigned char *bytes) {
     f->page = big32(bytes);
     f->ends_transaction = big32(bytes + 4) != 0;
     f->of_this_round = !header->sound || memcmp(bytes + 8, header->salts, 8) == 0;
+    if (f->of_this_round && f->ends_transaction) w->complete = i + 1;
     header->sum = sum(header->sum, header->big_endian, bytes, 8);
     header->sum = sum(header->sum, header->big_endian, bytes + FRAME_HEADER, w->page_size);
     holds = holds && f->of_this_round && f->page && header->sum.a == big32(bytes + 16) &&
@@ -138,8 +147,10 @@ int64_t wal_frame_of(const WalIndex *w, uint32_t page, int64_t last) {
   while (low < high) {
     int64_t middle = low + (high - low) / 2, frame = w->by_page[middle];
     uint32_t at = w->frames[frame].page;
-    if (at < page || (at == page && frame <= last)) low = middle + 1;
-    else high = middle;
+    if (at < page || (at == page && frame <= last))
+      low = middle + 1;
+    else
+      high = middle;
   }
   if (low == 0) return -1;
   int64_t frame = w->by_page[low - 1];

@@ -8,7 +8,8 @@ typedef struct {
   uint32_t page;
   bool ends_transaction;
   int64_t transaction_end; /* the last frame of its transaction */
-  bool of_this_round; /* carries the salts of the WAL's header; others are left from before the WAL began anew */
+  /* carries the salts of the WAL's header; others are left from before the WAL began anew */
+  bool of_this_round;
 } WalFrame;
 
 typedef struct {
@@ -16,7 +17,9 @@ typedef struct {
   int page_size; /* 0: there is no WAL that can be read */
   WalFrame *frames;
   int64_t count;
-  int64_t sound; /* the first frames whose checksums hold: what SQLite will use, up to the last end of a transaction */
+  int64_t complete; /* frames up to the last end of a transaction of this round, sound or not */
+  /* the first frames whose checksums hold: what SQLite will use, up to the last end of a transaction */
+  int64_t sound;
   int64_t *by_page; /* frames of this round, sorted by page and then by number */
   int64_t by_page_count;
 } WalIndex;

@@ -1,8 +1,9 @@
-/* Walks over stored events. A walk reads two tables that are both in the order of their places, headers and
- * bodies, side by side, so that no body is looked up one by one; a body that is absent is seen by its place,
- * and one that belongs to no header is passed over and counted. Each walk has statements of its own: several
- * may be under way. An attempt's events are found without an index on events: its row says between which seqs
- * they stand, table stretch where else, and of what stands there those that name the attempt are given. */
+/* Walks over stored events. A walk reads two tables that are both in the order of their places,
+ * headers and bodies, side by side, so that no body is looked up one by one; a body that is absent
+ * is seen by its place, and one that belongs to no header is passed over and counted. Each walk has
+ * statements of its own: several may be under way. An attempt's events are found without an index
+ * on events: its row says between which seqs they stand, table stretch where else, and of what
+ * stands there those that name the attempt are given. */
 #include "store/parts.h"
 
 typedef struct {
@@ -15,11 +16,11 @@ struct StoreWalk {
   Stretch *stretches;
   int count, next; /* the stretch to begin */
   Query headers, bodies;
-  bool has_body; /* the bodies' query stands on a row */
-  int64_t given; /* the place of the last event given out */
-  int64_t stray; /* the place of the first body without a header; 0: none */
-  Str attempt;   /* "": all */
-  Str mark;      /* what the header of an event of the attempt contains */
+  bool has_body;  /* the bodies' query stands on a row */
+  int64_t given;  /* the place of the last event given out */
+  int64_t stray;  /* the place of the first body without a header; 0: none */
+  Str attempt;    /* "": all */
+  Str mark;       /* what the header of an event of the attempt contains */
   bool is_public; /* its failure is its own, not the connection's */
   bool failed;
   Err failure;
@@ -79,7 +80,8 @@ static void settle_stretches(StoreWalk *w) {
     w->stretches[at] = moved;
   }
   for (int i = 1; i < w->count; i++)
-    if (w->stretches[i].from <= w->stretches[i - 1].to) w->stretches[i].from = w->stretches[i - 1].to + 1;
+    if (w->stretches[i].from <= w->stretches[i - 1].to)
+      w->stretches[i].from = w->stretches[i - 1].to + 1;
 }
 
 StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e) {
@@ -180,4 +182,6 @@ bool store_walk_end(StoreWalk *w, Err *e) {
   return !failed;
 }
 
-int64_t walk_stray(const StoreWalk *w) { return w->stray; }
+int64_t walk_stray(const StoreWalk *w) {
+  return w->stray;
+}

@@ -52,7 +52,8 @@ typedef struct {
 typedef struct {
   /* Sets r.w, r.h, frame and the children's places. `fill`: it stands in a column and may take the whole width. */
   void (*measure)(Layout *l, Box *b, int width, bool fill);
-  void (*paint)(const Look *k, DrawList *d, const Box *b); /* itself, without its children; NULL: nothing */
+  void (*paint)(
+    const Look *k, DrawList *d, const Box *b); /* itself, without its children; NULL: nothing */
   Size before, after; /* room to its neighbours in a column: the larger one counts */
 } Widget;
 

@@ -39,14 +39,15 @@ void callout_measure(Layout *l, Box *b, int width, bool fill) {
 void callout_paint(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   const Style *style = style_of(b);
-  int radius = box_size(l, SIZE_RADIUS), strip = box_size(l, SIZE_STRIP), side = box_size(l, SIZE_ICON);
+  int radius = box_size(l, SIZE_RADIUS), strip = box_size(l, SIZE_STRIP),
+      side = box_size(l, SIZE_ICON);
   int pad = box_size(l, SIZE_2), line = theme_leading(TEXT_BODY, l->zoom);
   draw_fill(d, b->r, radius, style->tint);
   draw_clip_push(d, (SDL_Rect){b->r.x, b->r.y, strip, b->r.h});
   draw_fill(d, b->r, radius, style->colour);
   draw_clip_pop(d);
   if (style->framed) draw_ring(d, b->r, radius, box_size(l, SIZE_HAIR), style->colour);
-  icons_draw(d, &(IconPlace){style->icon, b->r.x + strip + pad, b->r.y + pad + (line - side) / 2, side, style->colour,
-    style->tint});
+  icons_draw(d, &(IconPlace){style->icon, b->r.x + strip + pad, b->r.y + pad + (line - side) / 2,
+                  side, style->colour, style->tint});
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, COLOUR_TEXT);
 }

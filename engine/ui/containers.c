@@ -45,7 +45,8 @@ static int measure_strip(Layout *l, Box *b, Spot spot) {
   right->r.x = spot.x + edge - right->r.w;
   right->r.y = spot.y + (below ? h + gap / 3 : 0);
   if (below) return h + gap / 3 + right->r.h;
-  for (Box *child = b->first; child != right && h < right->r.h; child = child->next) child->r.y += (right->r.h - h) / 2;
+  for (Box *child = b->first; child != right && h < right->r.h; child = child->next)
+    child->r.y += (right->r.h - h) / 2;
   return SDL_max(h, right->r.h);
 }
 
@@ -56,7 +57,8 @@ void containers_measure_bar(Layout *l, Box *b, int width, bool fill) {
   int x = side + brand + box_size(l, SIZE_STEP_HALF);
   int least = box_size(l, SIZE_CONTROL);
   int h = measure_strip(l, b, (Spot){x, up, width - x - side});
-  for (Box *child = b->first; child && h < least; child = child->next) child->r.y += (least - h) / 2;
+  for (Box *child = b->first; child && h < least; child = child->next)
+    child->r.y += (least - h) / 2;
   b->r.w = width;
   b->r.h = SDL_max(h, least) + 2 * up + box_size(l, SIZE_HAIR);
 }
@@ -89,12 +91,15 @@ void containers_measure_row(Layout *l, Box *b, int width, bool fill) {
   b->r.w = fill ? width : used;
 }
 
-static bool is_pressable(const Box *b) { return b->node->action.n > 0; }
+static bool is_pressable(const Box *b) {
+  return b->node->action.n > 0;
+}
 
 void containers_measure_card(Layout *l, Box *b, int width, bool fill) {
   Icon icon;
   Colour colour;
-  int pad = box_size(l, SIZE_2) + box_size(l, SIZE_HALF), step = box_size(l, SIZE_MARK) + box_size(l, SIZE_STEP_HALF);
+  int pad = box_size(l, SIZE_2) + box_size(l, SIZE_HALF),
+      step = box_size(l, SIZE_MARK) + box_size(l, SIZE_STEP_HALF);
   int left = pad + (flow_mark(b->node->states, &icon, &colour) ? step : 0);
   int right = pad + (is_pressable(b) ? step : 0);
   Spot spot = {left, pad, width - left - right};
@@ -105,14 +110,15 @@ void containers_measure_card(Layout *l, Box *b, int width, bool fill) {
 
 void containers_paint_bar(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
-  int hair = box_size(l, SIZE_HAIR), brand = box_size(l, SIZE_BRAND), x = b->r.x + box_size(l, SIZE_3);
+  int hair = box_size(l, SIZE_HAIR), brand = box_size(l, SIZE_BRAND),
+      x = b->r.x + box_size(l, SIZE_3);
   int inset = box_size(l, SIZE_HALF);
   int y = b->r.y + box_size(l, SIZE_1) + (box_size(l, SIZE_CONTROL) - brand) / 2;
   draw_fill(d, b->r, 0, COLOUR_SURFACE);
   draw_fill(d, (SDL_Rect){b->r.x, b->r.y + b->r.h - hair, b->r.w, hair}, 0, COLOUR_LINE);
   draw_fill(d, (SDL_Rect){x, y, brand, brand}, box_size(l, SIZE_RADIUS), COLOUR_PRIMARY);
-  icons_draw(d, &(IconPlace){ICON_BRAND, x + inset, y + inset, brand - 2 * inset, COLOUR_PRIMARY_TEXT,
-    COLOUR_PRIMARY_TEXT});
+  icons_draw(d, &(IconPlace){ICON_BRAND, x + inset, y + inset, brand - 2 * inset,
+                  COLOUR_PRIMARY_TEXT, COLOUR_PRIMARY_TEXT});
 }
 
 void containers_paint_actions(const Look *k, DrawList *d, const Box *b) {
@@ -139,11 +145,13 @@ void containers_paint_card(const Look *k, DrawList *d, const Box *b) {
   bool chosen = b->node->states & STATE_SELECTED;
   Colour edge = chosen ? COLOUR_PRIMARY : k->hover == b ? COLOUR_BORDER : COLOUR_LINE;
   draw_ring(d, b->r, radius, box_size(l, chosen ? SIZE_STROKE : SIZE_HAIR), edge);
-  draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, locked ? COLOUR_QUIET : COLOUR_TEXT);
+  draw_text(
+    d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, locked ? COLOUR_QUIET : COLOUR_TEXT);
   int line = b->text.line_count ? b->text.leading : side;
   if (flow_mark(b->node->states, &icon, &colour))
-    icons_draw(d, &(IconPlace){icon, b->r.x + pad, b->r.y + pad + (line - side) / 2, side, colour, COLOUR_SURFACE});
+    icons_draw(d, &(IconPlace){icon, b->r.x + pad, b->r.y + pad + (line - side) / 2, side, colour,
+                    COLOUR_SURFACE});
   if (!is_pressable(b) || locked) return;
-  icons_draw(d, &(IconPlace){ICON_CHEVRON, b->r.x + b->r.w - pad - side, b->r.y + (b->r.h - side) / 2, side,
-    COLOUR_QUIET, COLOUR_QUIET});
+  icons_draw(d, &(IconPlace){ICON_CHEVRON, b->r.x + b->r.w - pad - side,
+                  b->r.y + (b->r.h - side) / 2, side, COLOUR_QUIET, COLOUR_QUIET});
 }

@@ -10,7 +10,8 @@ void controls_measure_button(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int pad = box_size(l, SIZE_3), up = box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
   if (b->parent && b->parent->field) pad = box_size(l, SIZE_1);
-  int h = flow_words(l, b, TEXT_BODY, b->node->states & STATE_PRIMARY, (Spot){0, 0, width - 2 * pad});
+  int h =
+    flow_words(l, b, TEXT_BODY, b->node->states & STATE_PRIMARY, (Spot){0, 0, width - 2 * pad});
   b->r.w = SDL_max(least, SDL_min(width, b->text.width + 2 * pad));
   b->r.h = SDL_max(least, h + 2 * up);
   b->text_x = (b->r.w - b->text.width) / 2;
@@ -25,7 +26,9 @@ static Paint button_paint(const Look *k, const Box *b) {
   bool hover = k->hover == b, pressed = k->pressed == b;
   if (b->node->states & STATE_DISABLED) return (Paint){COLOUR_TINT, COLOUR_LINE, COLOUR_QUIET};
   if (b->node->states & STATE_PRIMARY) {
-    Colour ground = pressed ? COLOUR_PRIMARY_PRESSED : hover ? COLOUR_PRIMARY_HOVER : COLOUR_PRIMARY;
+    Colour ground = pressed ? COLOUR_PRIMARY_PRESSED
+                    : hover ? COLOUR_PRIMARY_HOVER
+                            : COLOUR_PRIMARY;
     return (Paint){ground, ground, COLOUR_PRIMARY_TEXT};
   }
   if (pressed) return (Paint){COLOUR_PRESSED, COLOUR_PRIMARY, COLOUR_PRIMARY};
@@ -53,12 +56,17 @@ static bool link_mark(const Box *b, Icon *icon, Colour *colour) {
   return b->node->states & (STATE_DONE | STATE_LOCKED) && flow_mark(b->node->states, icon, colour);
 }
 
-/* In a column the words, not the room around them, stand on the column's edge. */
+/* In a column, and first in a row, the words and not the room around them stand on the edge. */
+static bool stands_on_edge(const Box *b, bool fill) {
+  return fill || (b->parent && b->parent->first == b && b->parent->node->role == ROLE_ROW);
+}
+
 void controls_measure_link(Layout *l, Box *b, int width, bool fill) {
   Icon icon;
   Colour colour;
-  int pad = fill ? 0 : box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
-  int left = pad + (link_mark(b, &icon, &colour) ? box_size(l, SIZE_MARK) + box_size(l, SIZE_1) : 0);
+  int pad = stands_on_edge(b, fill) ? 0 : box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
+  int left =
+    pad + (link_mark(b, &icon, &colour) ? box_size(l, SIZE_MARK) + box_size(l, SIZE_1) : 0);
   bool bold = b->node->states & (STATE_CURRENT | STATE_SELECTED);
   int h = flow_words(l, b, TEXT_BODY, bold, (Spot){left, 0, width - left - pad});
   b->r.w = SDL_max(least, left + b->text.width + pad);
@@ -70,13 +78,16 @@ static void underline(const Look *k, DrawList *d, const Box *b, Colour colour) {
   int hair = box_size(k->layout, SIZE_HAIR), down = b->text.leading * 5 / 6;
   for (int i = 0; i < b->text.line_count; i++) {
     const Line *line = &b->text.lines[i];
-    draw_fill(d, (SDL_Rect){b->r.x + b->text_x, b->r.y + b->text_y + line->y + down, line->width, hair}, 0, colour);
+    draw_fill(d,
+      (SDL_Rect){b->r.x + b->text_x, b->r.y + b->text_y + line->y + down, line->width, hair}, 0,
+      colour);
   }
 }
 
 void controls_paint_link(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
-  bool here = b->node->states & (STATE_CURRENT | STATE_SELECTED), near = k->hover == b || k->focus == b;
+  bool here = b->node->states & (STATE_CURRENT | STATE_SELECTED),
+       near = k->hover == b || k->focus == b;
   Icon icon;
   Colour mark, words = here || near ? COLOUR_PRIMARY : COLOUR_QUIET;
   int side = box_size(l, SIZE_MARK), radius = box_size(l, SIZE_RADIUS);
@@ -84,8 +95,8 @@ void controls_paint_link(const Look *k, DrawList *d, const Box *b) {
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, words);
   if (near && !(b->node->states & STATE_DISABLED)) underline(k, d, b, words);
   if (link_mark(b, &icon, &mark))
-    icons_draw(d, &(IconPlace){icon, b->r.x + b->text_x - side - box_size(l, SIZE_1), b->r.y + (b->r.h - side) / 2, side,
-      mark, COLOUR_SURFACE});
+    icons_draw(d, &(IconPlace){icon, b->r.x + b->text_x - side - box_size(l, SIZE_1),
+                    b->r.y + (b->r.h - side) / 2, side, mark, COLOUR_SURFACE});
 }
 
 /* --- choices and checks -------------------------------------------------------------------------------- */
@@ -106,7 +117,9 @@ void controls_measure_choice(Layout *l, Box *b, int width, bool fill) {
 
 static Paint choice_paint(const Look *k, const Box *b) {
   unsigned states = b->node->states;
-  Colour words = states & STATE_DISABLED && !(states & (STATE_SELECTED | STATE_RIGHT)) ? COLOUR_QUIET : COLOUR_TEXT;
+  Colour words = states & STATE_DISABLED && !(states & (STATE_SELECTED | STATE_RIGHT))
+                   ? COLOUR_QUIET
+                   : COLOUR_TEXT;
   if (states & STATE_RIGHT) return (Paint){COLOUR_RIGHT_TINT, COLOUR_RIGHT, COLOUR_TEXT};
   if (states & STATE_WRONG) return (Paint){COLOUR_WRONG_TINT, COLOUR_WRONG, COLOUR_TEXT};
   if (k->pressed == b) return (Paint){COLOUR_PRESSED, COLOUR_PRIMARY, words};
@@ -127,7 +140,8 @@ static void paint_square(const Look *k, DrawList *d, SDL_Rect r, bool chosen, Co
   draw_fill(d, r, radius, chosen ? colour : COLOUR_SURFACE);
   draw_ring(d, r, radius, box_size(k->layout, SIZE_STROKE), colour);
   if (chosen)
-    icons_draw(d, &(IconPlace){ICON_CHECK, r.x + inset, r.y + inset, r.w - 2 * inset, COLOUR_SURFACE, COLOUR_SURFACE});
+    icons_draw(d, &(IconPlace){ICON_CHECK, r.x + inset, r.y + inset, r.w - 2 * inset,
+                    COLOUR_SURFACE, COLOUR_SURFACE});
 }
 
 void controls_paint_choice(const Look *k, DrawList *d, const Box *b) {
@@ -142,9 +156,14 @@ void controls_paint_choice(const Look *k, DrawList *d, const Box *b) {
   draw_fill(d, frame, radius, paint.ground);
   draw_ring(d, frame, radius, box_size(l, chosen ? SIZE_STROKE : SIZE_HAIR), paint.frame);
   Colour ink = paint.frame == COLOUR_LINE ? COLOUR_BORDER : paint.frame;
-  if (b->node->role == ROLE_CHOICE) paint_radio(k, d, mark, chosen, ink);
-  else paint_square(k, d, mark, chosen, ink);
+  if (b->node->role == ROLE_CHOICE)
+    paint_radio(k, d, mark, chosen, ink);
+  else
+    paint_square(k, d, mark, chosen, ink);
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, paint.words);
-  if (!(b->node->states & (STATE_RIGHT | STATE_WRONG)) || !flow_mark(b->node->states, &icon, &judged)) return;
-  icons_draw(d, &(IconPlace){icon, frame.x + frame.w - pad - side, mark.y, side, judged, COLOUR_SURFACE});
+  if (!(b->node->states & (STATE_RIGHT | STATE_WRONG)) ||
+      !flow_mark(b->node->states, &icon, &judged))
+    return;
+  icons_draw(
+    d, &(IconPlace){icon, frame.x + frame.w - pad - side, mark.y, side, judged, COLOUR_SURFACE});
 }

@@ -4,12 +4,15 @@
 #include "base/panic.h"
 #include "ui/shape.h"
 
-DrawList draw_make(Arena *a) { return (DrawList){.arena = a}; }
+DrawList draw_make(Arena *a) {
+  return (DrawList){.arena = a};
+}
 
 static DrawItem *add(DrawList *d, DrawKind kind, SDL_Rect r) {
   if (d->n == d->cap) {
     ptrdiff_t cap = d->cap ? d->cap * 2 : 256;
-    d->items = arena_grow(d->arena, d->items, sizeof(DrawItem) * (size_t)d->cap, sizeof(DrawItem) * (size_t)cap);
+    d->items = arena_grow(
+      d->arena, d->items, sizeof(DrawItem) * (size_t)d->cap, sizeof(DrawItem) * (size_t)cap);
     d->cap = cap;
   }
   DrawItem *item = &d->items[d->n++];
@@ -38,7 +41,9 @@ void draw_line(DrawList *d, SDL_FPoint from, SDL_FPoint to, float width, Colour 
   item->colour = colour;
 }
 
-void draw_picture(DrawList *d, SDL_Rect r, SDL_Surface *picture) { add(d, DRAW_PICTURE, r)->picture = picture; }
+void draw_picture(DrawList *d, SDL_Rect r, SDL_Surface *picture) {
+  add(d, DRAW_PICTURE, r)->picture = picture;
+}
 
 static void add_clip(DrawList *d) {
   DrawItem *item = add(d, DRAW_CLIP, (SDL_Rect){0, 0, 0, 0});
@@ -48,7 +53,8 @@ static void add_clip(DrawList *d) {
 void draw_clip_push(DrawList *d, SDL_Rect r) {
   ensure(d->clip_count < DRAW_CLIPS_MOST);
   SDL_Rect moved = {r.x + d->dx, r.y + d->dy, r.w, r.h};
-  if (d->clip_count && !SDL_IntersectRect(&moved, &d->clips[d->clip_count - 1], &moved)) moved.w = moved.h = 0;
+  if (d->clip_count && !SDL_IntersectRect(&moved, &d->clips[d->clip_count - 1], &moved))
+    moved.w = moved.h = 0;
   d->clips[d->clip_count++] = moved;
   add_clip(d);
 }
@@ -78,11 +84,13 @@ uint64_t draw_digest(const DrawList *d) {
   uint64_t h = 14695981039346656037u;
   for (ptrdiff_t i = 0; i < d->n; i++) {
     const DrawItem *item = &d->items[i];
-    int32_t parts[] = {(int32_t)item->kind, (int32_t)item->colour, item->r.x, item->r.y, item->r.w, item->r.h, item->radius};
+    int32_t parts[] = {(int32_t)item->kind, (int32_t)item->colour, item->r.x, item->r.y, item->r.w,
+      item->r.h, item->radius};
     float lines[] = {item->width, item->from.x, item->from.y, item->to.x, item->to.y};
     h = digest(digest(h, parts, sizeof parts), lines, sizeof lines);
     h = digest(h, &item->picture, sizeof item->picture);
-    if (item->run) h = digest(h, item->run->text.s, (size_t)item->run->text.n) + (uint64_t)item->run->face;
+    if (item->run)
+      h = digest(h, item->run->text.s, (size_t)item->run->text.n) + (uint64_t)item->run->face;
   }
   return h;
 }

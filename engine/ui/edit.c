@@ -18,19 +18,29 @@ void edit_init(Edit *e, Arena *a, Str text, bool lines) {
   e->caret = e->anchor = e->text.n;
 }
 
-Str edit_text(const Edit *e) { return buf_str(&e->text); }
+Str edit_text(const Edit *e) {
+  return buf_str(&e->text);
+}
 
-static ptrdiff_t first_of(const Edit *e) { return e->caret < e->anchor ? e->caret : e->anchor; }
-static ptrdiff_t last_of(const Edit *e) { return e->caret < e->anchor ? e->anchor : e->caret; }
+static ptrdiff_t first_of(const Edit *e) {
+  return e->caret < e->anchor ? e->caret : e->anchor;
+}
+static ptrdiff_t last_of(const Edit *e) {
+  return e->caret < e->anchor ? e->anchor : e->caret;
+}
 
-Str edit_selection(const Edit *e) { return str_slice(edit_text(e), first_of(e), last_of(e)); }
+Str edit_selection(const Edit *e) {
+  return str_slice(edit_text(e), first_of(e), last_of(e));
+}
 
 static void keep(Edit *e, EditKind kind) {
   bool goes_on = kind == e->last && kind != EDIT_PASTING && e->caret == e->anchor;
   e->last = kind;
   if (goes_on) return;
-  if (e->undo_count == EDIT_UNDO_MOST) e->undo_first = (e->undo_first + 1) % EDIT_UNDO_MOST;
-  else e->undo_count++;
+  if (e->undo_count == EDIT_UNDO_MOST)
+    e->undo_first = (e->undo_first + 1) % EDIT_UNDO_MOST;
+  else
+    e->undo_count++;
   EditState *state = &e->undo[(e->undo_first + e->undo_count - 1) % EDIT_UNDO_MOST];
   buf_clear(&state->text);
   buf_put(&state->text, edit_text(e));
@@ -86,9 +96,13 @@ bool edit_insert(Edit *e, Str text, EditKind kind) {
   return put.n > 0;
 }
 
-static bool is_mark(uint32_t c) { return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || c == 0xFE0F; }
+static bool is_mark(uint32_t c) {
+  return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || c == 0xFE0F;
+}
 
-static uint32_t peek(Str x, ptrdiff_t at) { return at < x.n ? utf8_next(x, &at) : 0; }
+static uint32_t peek(Str x, ptrdiff_t at) {
+  return at < x.n ? utf8_next(x, &at) : 0;
+}
 
 static ptrdiff_t letter_left(Str x, ptrdiff_t at) {
   if (at > 0) at = utf8_back(x, at);
@@ -102,7 +116,9 @@ static ptrdiff_t letter_right(Str x, ptrdiff_t at) {
   return at;
 }
 
-static bool in_word(uint32_t c) { return utf8_is_letter(c) || is_mark(c) || (c >= '0' && c <= '9') || c == '\'' || c == 0x2019; }
+static bool in_word(uint32_t c) {
+  return utf8_is_letter(c) || is_mark(c) || (c >= '0' && c <= '9') || c == '\'' || c == 0x2019;
+}
 
 static ptrdiff_t word_left(Str x, ptrdiff_t at) {
   while (at > 0 && !in_word(peek(x, letter_left(x, at)))) at = letter_left(x, at);
@@ -145,9 +161,12 @@ void edit_move_to(Edit *e, ptrdiff_t offset, bool select) {
 
 void edit_move(Edit *e, EditWay way, bool select) {
   bool ends = e->caret != e->anchor && !select;
-  if (ends && way == EDIT_LEFT) edit_move_to(e, first_of(e), false);
-  else if (ends && way == EDIT_RIGHT) edit_move_to(e, last_of(e), false);
-  else edit_move_to(e, goal(edit_text(e), e->caret, way), select);
+  if (ends && way == EDIT_LEFT)
+    edit_move_to(e, first_of(e), false);
+  else if (ends && way == EDIT_RIGHT)
+    edit_move_to(e, last_of(e), false);
+  else
+    edit_move_to(e, goal(edit_text(e), e->caret, way), select);
 }
 
 void edit_select_all(Edit *e) {

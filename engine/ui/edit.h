@@ -23,7 +23,14 @@ typedef struct {
   EditKind last; /* edits of one kind in a row are undone together */
 } Edit;
 
-typedef enum { EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT, EDIT_START, EDIT_END } EditWay;
+typedef enum {
+  EDIT_LEFT,
+  EDIT_RIGHT,
+  EDIT_WORD_LEFT,
+  EDIT_WORD_RIGHT,
+  EDIT_START,
+  EDIT_END
+} EditWay;
 
 /* Holds `text`, caret at its end. */
 void edit_init(Edit *e, Arena *a, Str text, bool lines);

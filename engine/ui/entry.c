@@ -13,7 +13,9 @@ static const Str dot = S_INIT("\u25CF\u2009");
 static const Str signs[] = {S_INIT("o\u02BB"), S_INIT("g\u02BB"), S_INIT("\u02BC")};
 enum { AREA_LINES = 4 };
 
-static bool is_single(const Box *b) { return b->node->role != ROLE_AREA; }
+static bool is_single(const Box *b) {
+  return b->node->role != ROLE_AREA;
+}
 
 ptrdiff_t entry_to_shown(const Box *b, ptrdiff_t offset) {
   if (b->node->role != ROLE_SECRET) return offset;
@@ -37,7 +39,8 @@ static Str shown_text(Layout *l, const Box *b) {
 }
 
 static void set_typed(Layout *l, Box *b, int width) {
-  b->typed_spec = (TextSpec){.text = shown_text(l, b), .size = TEXT_BODY, .width = is_single(b) ? TEXT_ENDLESS : width};
+  b->typed_spec = (TextSpec){
+    .text = shown_text(l, b), .size = TEXT_BODY, .width = is_single(b) ? TEXT_ENDLESS : width};
   b->typed = text_set(l->type, l->arena, &b->typed_spec);
 }
 
@@ -112,7 +115,8 @@ void entry_follow_caret(const Layout *l, Box *b) {
 
 static void paint_selection(const Layout *l, DrawList *d, const Box *b, SDL_Point at) {
   const Edit *e = &b->field->edit;
-  ptrdiff_t from = entry_to_shown(b, SDL_min(e->caret, e->anchor)), to = entry_to_shown(b, SDL_max(e->caret, e->anchor));
+  ptrdiff_t from = entry_to_shown(b, SDL_min(e->caret, e->anchor)),
+            to = entry_to_shown(b, SDL_max(e->caret, e->anchor));
   for (int i = 0; i < b->typed.line_count && from < to; i++) {
     const Line *line = &b->typed.lines[i];
     ptrdiff_t start = SDL_max(line->start, from), end = SDL_min(line->end, to);
@@ -120,8 +124,10 @@ static void paint_selection(const Layout *l, DrawList *d, const Box *b, SDL_Poin
     bool ends_line = end == line->end && i + 1 < b->typed.line_count;
     int x0 = text_caret(l->type, &b->typed, &b->typed_spec, start).x;
     int x1 = ends_line ? line->width : text_caret(l->type, &b->typed, &b->typed_spec, end).x;
-    draw_fill(d, (SDL_Rect){at.x + x0, at.y + line->y, SDL_max(x1 - x0, box_size(l, SIZE_HALF)), b->typed.leading}, 0,
-      COLOUR_PRESSED);
+    draw_fill(d,
+      (SDL_Rect){
+        at.x + x0, at.y + line->y, SDL_max(x1 - x0, box_size(l, SIZE_HALF)), b->typed.leading},
+      0, COLOUR_PRESSED);
   }
 }
 
@@ -136,7 +142,9 @@ static void paint_typed(const Look *k, DrawList *d, const Box *b) {
   if (k->focus == b) {
     CaretPlace caret = entry_caret(l, b);
     int inset = b->typed.leading / 8;
-    draw_fill(d, (SDL_Rect){at.x + caret.x, at.y + caret.y + inset, box_size(l, SIZE_STROKE), b->typed.leading - 2 * inset},
+    draw_fill(d,
+      (SDL_Rect){at.x + caret.x, at.y + caret.y + inset, box_size(l, SIZE_STROKE),
+        b->typed.leading - 2 * inset},
       0, COLOUR_PRIMARY);
   }
   draw_clip_pop(d);

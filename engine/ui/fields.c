@@ -1,7 +1,9 @@
 /* The fields' texts. A field is known by its node's id; the node's own value counts only when the field first comes. */
 #include "ui/fields.h"
 
-bool fields_is_field(Role role) { return role == ROLE_FIELD || role == ROLE_AREA || role == ROLE_SECRET; }
+bool fields_is_field(Role role) {
+  return role == ROLE_FIELD || role == ROLE_AREA || role == ROLE_SECRET;
+}
 
 void fields_clear(Fields *f) {
   arena_reset(f->arena);
@@ -26,15 +28,18 @@ static Field *add(Fields *f, const Node *node) {
 
 static void drop_absent(Fields *f) {
   for (Field **at = &f->first; *at;) {
-    if ((*at)->there) at = &(*at)->next;
-    else *at = (*at)->next;
+    if ((*at)->there)
+      at = &(*at)->next;
+    else
+      *at = (*at)->next;
   }
 }
 
 static void adopt(Fields *f, Node *node, bool sent) {
   if (fields_is_field(node->role)) {
     Field *field = fields_find(f, node->id);
-    if (field && sent && node->role == ROLE_SECRET) edit_init(&field->edit, f->arena, (Str){0}, false);
+    if (field && sent && node->role == ROLE_SECRET)
+      edit_init(&field->edit, f->arena, (Str){0}, false);
     if (!field) field = add(f, node);
     field->there = true;
   }

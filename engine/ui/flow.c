@@ -8,8 +8,12 @@
 
 int flow_words(Layout *l, Box *b, TextSize size, bool bold, Spot spot) {
   if (!b->node->shown.n) return 0;
-  b->spec = (TextSpec){.text = b->node->shown, .spans = b->node->spans, .span_count = b->node->span_count,
-    .size = size, .bold = bold, .width = spot.width};
+  b->spec = (TextSpec){.text = b->node->shown,
+    .spans = b->node->spans,
+    .span_count = b->node->span_count,
+    .size = size,
+    .bold = bold,
+    .width = spot.width};
   b->text = text_set(l->type, l->arena, &b->spec);
   b->text_x = spot.x;
   b->text_y = spot.y;
@@ -17,8 +21,9 @@ int flow_words(Layout *l, Box *b, TextSize size, bool bold, Spot spot) {
 }
 
 static int gap_between(const Layout *l, const Box *above, const Box *below) {
-  int after = box_size(l, widgets[above->node->role].after), before = box_size(l, widgets[below->node->role].before);
-  return SDL_max(after, before);
+  bool title = above->node->role == ROLE_HEADING && above->node->level <= 1;
+  int after = box_size(l, title ? SIZE_2 : widgets[above->node->role].after);
+  return SDL_max(after, box_size(l, widgets[below->node->role].before));
 }
 
 int flow_stack(Layout *l, Box *b, Spot spot) {
@@ -40,9 +45,13 @@ int flow_words_and_stack(Layout *l, Box *b, TextSize size, bool bold, Spot spot)
   return words + gap + flow_stack(l, b, (Spot){spot.x, spot.y + words + gap, spot.width});
 }
 
-static bool is_column(const Box *b) { return b->node->role == ROLE_CARD || b->node->role == ROLE_GROUP; }
+static bool is_column(const Box *b) {
+  return b->node->role == ROLE_CARD || b->node->role == ROLE_GROUP;
+}
 
-static bool is_entry(const Box *b) { return b->field != NULL; }
+static bool is_entry(const Box *b) {
+  return b->field != NULL;
+}
 
 /* One line of a row: [first, end), as high as its highest member. */
 typedef struct {

@@ -2,7 +2,9 @@
  * behind their field. */
 #include "ui/state.h"
 
-static bool is_choice(const Box *b) { return b->node->role == ROLE_CHOICE || b->node->role == ROLE_CHECK; }
+static bool is_choice(const Box *b) {
+  return b->node->role == ROLE_CHOICE || b->node->role == ROLE_CHECK;
+}
 
 static Box *last_before(const Ui *ui, const Box *end) {
   Box *last = NULL;
@@ -18,7 +20,8 @@ static Box *first_behind(Box *from) {
 }
 
 Box *focus_next(const Ui *ui, const Box *from, int way) {
-  Box *found = way < 0 ? last_before(ui, from) : first_behind(from ? box_next(from) : ui->layout.root);
+  Box *found =
+    way < 0 ? last_before(ui, from) : first_behind(from ? box_next(from) : ui->layout.root);
   if (found) return found;
   return way < 0 ? last_before(ui, NULL) : first_behind(ui->layout.root);
 }

@@ -114,5 +114,6 @@ bool fonts_face_has(const Fonts *f, Face face, uint32_t code_point) {
 }
 
 bool fonts_have(const Fonts *f, uint32_t code_point) {
-  return fonts_face_has(f, FACE_REGULAR, code_point) || fonts_face_has(f, FACE_FALLBACK, code_point);
+  return fonts_face_has(f, FACE_REGULAR, code_point) ||
+         fonts_face_has(f, FACE_FALLBACK, code_point);
 }

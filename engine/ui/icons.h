@@ -5,11 +5,11 @@
 #include "ui/draw.h"
 
 typedef enum {
-  ICON_CHECK,    /* a bare tick */
-  ICON_RIGHT,    /* tick in a disc */
-  ICON_WRONG,    /* cross in a disc */
-  ICON_PARTLY,   /* bar in a disc */
-  ICON_CURRENT,  /* dot in a ring */
+  ICON_CHECK,   /* a bare tick */
+  ICON_RIGHT,   /* tick in a disc */
+  ICON_WRONG,   /* cross in a disc */
+  ICON_PARTLY,  /* bar in a disc */
+  ICON_CURRENT, /* dot in a ring */
   ICON_LOCK,
   ICON_CHEVRON,  /* onward */
   ICON_BACK,     /* arrow to the left */

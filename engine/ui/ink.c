@@ -43,8 +43,8 @@ static uint64_t hash_of(const Run *run, uint32_t colour) {
 }
 
 static bool same(const Ink *ink, const Run *run, uint32_t colour) {
-  return ink->face == run->face && ink->px == run->px && ink->colour == colour && ink->n == run->text.n &&
-         memcmp(ink->text, run->text.s, (size_t)ink->n) == 0;
+  return ink->face == run->face && ink->px == run->px && ink->colour == colour &&
+         ink->n == run->text.n && memcmp(ink->text, run->text.s, (size_t)ink->n) == 0;
 }
 
 static SDL_Surface *draw_run(const Inks *inks, const Run *run, uint32_t colour) {
@@ -91,8 +91,10 @@ void inks_end_frame(Inks *inks) {
     for (Ink **at = &inks->slots[i]; *at;) {
       bool used = (*at)->used;
       (*at)->used = false;
-      if (full && !used) drop(inks, at);
-      else at = &(*at)->next;
+      if (full && !used)
+        drop(inks, at);
+      else
+        at = &(*at)->next;
     }
 }
 

@@ -23,14 +23,18 @@ static void drag_thumb(Ui *ui, int y) {
   SDL_Rect track, thumb;
   if (!scroll_bar(ui, &track, &thumb)) return;
   int way = track.h - thumb.h - 2 * box_size(&ui->layout, SIZE_HALF);
-  if (way > 0) scroll_to(ui, ui->drag_scroll + (int)((int64_t)(y - ui->drag_from) * scroll_most(ui) / way));
+  if (way > 0)
+    scroll_to(ui, ui->drag_scroll + (int)((int64_t)(y - ui->drag_from) * scroll_most(ui) / way));
 }
 
 static void motion(Ui *ui, const SDL_MouseMotionEvent *e) {
   ui->pointer = (SDL_Point){e->x, e->y};
-  if (ui->drag == DRAG_THUMB) drag_thumb(ui, e->y);
-  else if (ui->drag == DRAG_SELECTION) typing_drag(ui, e->x, e->y);
-  else hover(ui, e->x, e->y);
+  if (ui->drag == DRAG_THUMB)
+    drag_thumb(ui, e->y);
+  else if (ui->drag == DRAG_SELECTION)
+    typing_drag(ui, e->x, e->y);
+  else
+    hover(ui, e->x, e->y);
 }
 
 /* On the bar: the thumb is taken, or the view goes a page to where the pointer is. */
@@ -49,7 +53,9 @@ static bool take_bar(Ui *ui, int x, int y) {
   return true;
 }
 
-static bool is_sign_key(const Box *b) { return str_starts(b->node->action, S("type:")); }
+static bool is_sign_key(const Box *b) {
+  return str_starts(b->node->action, S("type:"));
+}
 
 static void button_down(Ui *ui, const SDL_MouseButtonEvent *e) {
   if (e->button != SDL_BUTTON_LEFT) return;
@@ -82,15 +88,18 @@ static void button_up(Ui *ui, const SDL_MouseButtonEvent *e) {
   Box *held = ui->drag == DRAG_PRESS ? ui->pressed : NULL;
   ui->drag = DRAG_NOTHING;
   ui->dirty = true;
-  if (held && held == layout_at(&ui->layout, e->x, e->y, ui->scroll)) state_press(ui, held);
-  else if (!ui->told_press) let_go(ui);
+  if (held && held == layout_at(&ui->layout, e->x, e->y, ui->scroll))
+    state_press(ui, held);
+  else if (!ui->told_press)
+    let_go(ui);
   if (!ui->stale) hover(ui, e->x, e->y);
 }
 
 static void wheel(Ui *ui, const SDL_MouseWheelEvent *e) {
   int notches = e->direction == SDL_MOUSEWHEEL_FLIPPED ? -e->y : e->y;
   if (SDL_GetModState() & KMOD_CTRL) {
-    SDL_KeyboardEvent key = {.keysym = {.sym = notches > 0 ? SDLK_PLUS : SDLK_MINUS, .mod = KMOD_LCTRL}};
+    SDL_KeyboardEvent key = {
+      .keysym = {.sym = notches > 0 ? SDLK_PLUS : SDLK_MINUS, .mod = KMOD_LCTRL}};
     if (notches) keys_down(ui, &key);
     return;
   }
@@ -115,7 +124,10 @@ static void window_event(Ui *ui, const SDL_WindowEvent *e) {
     break;
   case SDL_WINDOWEVENT_EXPOSED:
   case SDL_WINDOWEVENT_RESTORED:
-  case SDL_WINDOWEVENT_SHOWN: ui->drawn = 0; ui->dirty = true; break;
+  case SDL_WINDOWEVENT_SHOWN:
+    ui->drawn = 0;
+    ui->dirty = true;
+    break;
   case SDL_WINDOWEVENT_FOCUS_GAINED: tell_front(ui, true); break;
   case SDL_WINDOWEVENT_FOCUS_LOST:
   case SDL_WINDOWEVENT_MINIMIZED:

@@ -13,7 +13,8 @@ SDL_Keycode keys_letter(const SDL_Keysym *key) {
 static void zoom_to(Ui *ui, int percent) {
   int before = ui->options.zoom;
   ui_set_zoom(ui, percent);
-  if (ui->options.zoom != before) state_tell(ui, (UiEvent){.kind = UI_ZOOMED, .number = ui->options.zoom});
+  if (ui->options.zoom != before)
+    state_tell(ui, (UiEvent){.kind = UI_ZOOMED, .number = ui->options.zoom});
 }
 
 static bool control_key(Ui *ui, const SDL_Keysym *key) {
@@ -35,13 +36,18 @@ static bool is_scroll_key(SDL_Keycode key) {
 }
 
 static bool scroll_key(Ui *ui, SDL_Keycode key) {
-  int line = box_size(&ui->layout, SIZE_WHEEL), page = ui->layout.regions[REGION_MAIN].view.h - line;
+  int line = box_size(&ui->layout, SIZE_WHEEL),
+      page = ui->layout.regions[REGION_MAIN].view.h - line;
   const struct {
     SDL_Keycode key;
     int way;
   } table[] = {
-    {SDLK_UP, -line}, {SDLK_DOWN, line}, {SDLK_PAGEUP, -page}, {SDLK_PAGEDOWN, page},
-    {SDLK_HOME, -ui->scroll}, {SDLK_END, scroll_most(ui)},
+    {SDLK_UP, -line},
+    {SDLK_DOWN, line},
+    {SDLK_PAGEUP, -page},
+    {SDLK_PAGEDOWN, page},
+    {SDLK_HOME, -ui->scroll},
+    {SDLK_END, scroll_most(ui)},
   };
   for (size_t i = 0; i < SDL_arraysize(table); i++) {
     if (table[i].key != key) continue;

@@ -5,7 +5,9 @@
  * one, so that nothing can become unreachable. */
 #include "ui/layout.h"
 
-int box_size(const Layout *l, Size s) { return theme_size(s, l->zoom); }
+int box_size(const Layout *l, Size s) {
+  return theme_size(s, l->zoom);
+}
 
 void box_measure(Layout *l, Box *b, int width, bool fill) {
   widgets[b->node->role].measure(l, b, SDL_max(width, box_size(l, SIZE_TARGET)), fill);
@@ -17,13 +19,17 @@ Box *box_add(Layout *l, Box *parent, Node *node) {
   b->node = node;
   b->parent = parent;
   if (!parent) return b;
-  if (parent->last) parent->last->next = b;
-  else parent->first = b;
+  if (parent->last)
+    parent->last->next = b;
+  else
+    parent->first = b;
   parent->last = b;
   return b;
 }
 
-SDL_Rect box_frame(const Box *b) { return (SDL_Rect){b->r.x + b->frame.x, b->r.y + b->frame.y, b->frame.w, b->frame.h}; }
+SDL_Rect box_frame(const Box *b) {
+  return (SDL_Rect){b->r.x + b->frame.x, b->r.y + b->frame.y, b->frame.w, b->frame.h};
+}
 
 Box *box_next(const Box *b) {
   if (b->first) return b->first;
@@ -31,7 +37,9 @@ Box *box_next(const Box *b) {
   return b ? b->next : NULL;
 }
 
-bool box_focusable(const Box *b) { return page_focusable(b->node); }
+bool box_focusable(const Box *b) {
+  return page_focusable(b->node);
+}
 
 static Box *build(Layout *l, Box *parent, Node *node) {
   Box *b = box_add(l, parent, node);
@@ -63,7 +71,9 @@ static void measure_root(Layout *l, int *heights) {
 
 static void place_root(Layout *l, bool folded, const int *heights) {
   int at[REGION_COUNT] = {0};
-  if (folded) at[REGION_MAIN] = heights[REGION_BAR], at[REGION_ACTIONS] = heights[REGION_BAR] + heights[REGION_MAIN];
+  if (folded)
+    at[REGION_MAIN] = heights[REGION_BAR],
+    at[REGION_ACTIONS] = heights[REGION_BAR] + heights[REGION_MAIN];
   for (Box *b = l->root->first; b; b = b->next) {
     RegionKind kind = kind_of(b->node);
     int y = at[kind];
@@ -87,7 +97,8 @@ void layout_page(Layout *l, Node *page) {
 }
 
 int layout_whole_height(const Layout *l) {
-  return l->regions[REGION_BAR].height + l->regions[REGION_MAIN].height + l->regions[REGION_ACTIONS].height;
+  return l->regions[REGION_BAR].height + l->regions[REGION_MAIN].height +
+         l->regions[REGION_ACTIONS].height;
 }
 
 Box *layout_find(const Layout *l, Str id) {
@@ -110,7 +121,8 @@ Box *layout_at(const Layout *l, int x, int y, int scroll) {
   for (Box *b = l->root; b; b = box_next(b)) {
     if (!box_focusable(b)) continue;
     SDL_Rect r = layout_in_window(l, b, scroll);
-    if (SDL_PointInRect(&point, &r) && SDL_PointInRect(&point, &l->regions[b->region].view)) found = b;
+    if (SDL_PointInRect(&point, &r) && SDL_PointInRect(&point, &l->regions[b->region].view))
+      found = b;
   }
   return found;
 }

@@ -67,8 +67,10 @@ void pictures_next_page(Pictures *p) {
   for (Picture **at = &p->first; *at;) {
     bool used = (*at)->used;
     (*at)->used = false;
-    if (used) at = &(*at)->next;
-    else drop(at);
+    if (used)
+      at = &(*at)->next;
+    else
+      drop(at);
   }
 }
 
@@ -121,8 +123,8 @@ static uint32_t mean(const SDL_Surface *s, SDL_Rect of) {
       blue += a * (c & 255);
     }
   if (!alpha) return 0;
-  return (uint32_t)(alpha / n) << 24 | (uint32_t)(red / alpha) << 16 | (uint32_t)(green / alpha) << 8 |
-         (uint32_t)(blue / alpha);
+  return (uint32_t)(alpha / n) << 24 | (uint32_t)(red / alpha) << 16 |
+         (uint32_t)(green / alpha) << 8 | (uint32_t)(blue / alpha);
 }
 
 static void shrink(const SDL_Surface *from, SDL_Surface *to) {
@@ -139,8 +141,10 @@ static void shrink(const SDL_Surface *from, SDL_Surface *to) {
 static SDL_Surface *scale(SDL_Surface *from, int w, int h) {
   SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
   if (!to) return NULL;
-  if (w <= from->w && h <= from->h) shrink(from, to);
-  else SDL_SoftStretchLinear(from, NULL, to, NULL);
+  if (w <= from->w && h <= from->h)
+    shrink(from, to);
+  else
+    SDL_SoftStretchLinear(from, NULL, to, NULL);
   return to;
 }
 

@@ -12,7 +12,8 @@ static void measure_words(Layout *l, Box *b, int width, TextSize size, bool bold
   int left = flow_mark(b->node->states, &icon, &colour) ? step : 0;
   b->r.h = flow_words_and_stack(l, b, size, bold, (Spot){left, 0, width - left});
   b->r.w = left + b->text.width;
-  for (Box *child = b->first; child; child = child->next) b->r.w = SDL_max(b->r.w, child->r.x + child->r.w);
+  for (Box *child = b->first; child; child = child->next)
+    b->r.w = SDL_max(b->r.w, child->r.x + child->r.w);
 }
 
 static void paint_words(const Look *k, DrawList *d, const Box *b, Colour colour) {
@@ -21,7 +22,8 @@ static void paint_words(const Look *k, DrawList *d, const Box *b, Colour colour)
   int side = box_size(k->layout, SIZE_MARK);
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, colour);
   if (!flow_mark(b->node->states, &icon, &mark)) return;
-  icons_draw(d, &(IconPlace){icon, b->r.x, b->r.y + (b->text.leading - side) / 2, side, mark, COLOUR_SURFACE});
+  icons_draw(d,
+    &(IconPlace){icon, b->r.x, b->r.y + (b->text.leading - side) / 2, side, mark, COLOUR_SURFACE});
 }
 
 void prose_measure_heading(Layout *l, Box *b, int width, bool fill) {
@@ -39,8 +41,12 @@ void prose_measure_status(Layout *l, Box *b, int width, bool fill) {
   measure_words(l, b, width, TEXT_SMALL, false);
 }
 
-void prose_paint_text(const Look *k, DrawList *d, const Box *b) { paint_words(k, d, b, COLOUR_TEXT); }
-void prose_paint_status(const Look *k, DrawList *d, const Box *b) { paint_words(k, d, b, COLOUR_QUIET); }
+void prose_paint_text(const Look *k, DrawList *d, const Box *b) {
+  paint_words(k, d, b, COLOUR_TEXT);
+}
+void prose_paint_status(const Look *k, DrawList *d, const Box *b) {
+  paint_words(k, d, b, COLOUR_QUIET);
+}
 
 void prose_measure_list(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
@@ -54,7 +60,9 @@ static Paragraph item_mark(const Layout *l, const Box *b) {
   return text_set(l->type, l->arena, &spec);
 }
 
-static bool is_bullet(Str mark) { return !mark.n || str_eq(mark, S("•")) || str_eq(mark, S("-")); }
+static bool is_bullet(Str mark) {
+  return !mark.n || str_eq(mark, S("•")) || str_eq(mark, S("-"));
+}
 
 void prose_measure_item(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
@@ -76,9 +84,13 @@ void prose_paint_item(const Look *k, DrawList *d, const Box *b) {
   Colour mark;
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, COLOUR_TEXT);
   if (flow_mark(b->node->states, &icon, &mark))
-    icons_draw(d, &(IconPlace){icon, b->r.x, b->r.y + (line - side) / 2, side, mark, COLOUR_SURFACE});
-  else if (b->typed.run_count) draw_text(d, &b->typed, b->r.x, b->r.y, COLOUR_QUIET);
-  else draw_fill(d, (SDL_Rect){x, b->r.y + (line - dot + box_size(l, SIZE_STROKE)) / 2, dot, dot}, dot, COLOUR_QUIET);
+    icons_draw(
+      d, &(IconPlace){icon, b->r.x, b->r.y + (line - side) / 2, side, mark, COLOUR_SURFACE});
+  else if (b->typed.run_count)
+    draw_text(d, &b->typed, b->r.x, b->r.y, COLOUR_QUIET);
+  else
+    draw_fill(d, (SDL_Rect){x, b->r.y + (line - dot + box_size(l, SIZE_STROKE)) / 2, dot, dot}, dot,
+      COLOUR_QUIET);
 }
 
 void prose_measure_quote(Layout *l, Box *b, int width, bool fill) {

@@ -2,9 +2,13 @@
 #include "ui/entry.h"
 #include "ui/state.h"
 
-static const Region *main_region(const Ui *ui) { return &ui->layout.regions[REGION_MAIN]; }
+static const Region *main_region(const Ui *ui) {
+  return &ui->layout.regions[REGION_MAIN];
+}
 
-int scroll_most(const Ui *ui) { return SDL_max(0, main_region(ui)->height - main_region(ui)->view.h); }
+int scroll_most(const Ui *ui) {
+  return SDL_max(0, main_region(ui)->height - main_region(ui)->view.h);
+}
 
 void scroll_to(Ui *ui, int y) {
   int to = SDL_clamp(y, 0, scroll_most(ui));
@@ -13,9 +17,13 @@ void scroll_to(Ui *ui, int y) {
   ui->dirty = true;
 }
 
-void scroll_by(Ui *ui, int way) { scroll_to(ui, ui->scroll + way); }
+void scroll_by(Ui *ui, int way) {
+  scroll_to(ui, ui->scroll + way);
+}
 
-bool scroll_focus_scrolls(const Ui *ui) { return ui->focus && ui->focus->region == REGION_MAIN; }
+bool scroll_focus_scrolls(const Ui *ui) {
+  return ui->focus && ui->focus->region == REGION_MAIN;
+}
 
 bool scroll_focus_seen(const Ui *ui) {
   if (!ui->focus) return false;
@@ -45,9 +53,11 @@ bool scroll_bar(const Ui *ui, SDL_Rect *track, SDL_Rect *thumb) {
   const Region *region = main_region(ui);
   int most = scroll_most(ui), width = box_size(l, SIZE_SCROLLBAR), drawn = box_size(l, SIZE_THUMB);
   if (!most) return false;
-  *track = (SDL_Rect){region->view.x + region->view.w - width, region->view.y, width, region->view.h};
+  *track =
+    (SDL_Rect){region->view.x + region->view.w - width, region->view.y, width, region->view.h};
   int edge = box_size(l, SIZE_HALF), way = track->h - 2 * edge;
-  int h = SDL_max((int)((int64_t)way * region->view.h / region->height), SDL_min(box_size(l, SIZE_THUMB_LEAST), way));
+  int h = SDL_max((int)((int64_t)way * region->view.h / region->height),
+    SDL_min(box_size(l, SIZE_THUMB_LEAST), way));
   int y = (int)((int64_t)(way - h) * ui->scroll / most);
   *thumb = (SDL_Rect){track->x + track->w - drawn - edge, track->y + edge + y, drawn, h};
   return true;

@@ -20,7 +20,8 @@ static uint32_t mix(uint32_t under, uint32_t over, uint32_t share) {
 /* One pixel, covered from 0 to 1. */
 static void dab(const Brush *b, int x, int y, float cover) {
   SDL_Rect clip = b->s->clip_rect;
-  if (cover <= 0 || x < clip.x || y < clip.y || x >= clip.x + clip.w || y >= clip.y + clip.h) return;
+  if (cover <= 0 || x < clip.x || y < clip.y || x >= clip.x + clip.w || y >= clip.y + clip.h)
+    return;
   uint32_t *pixel = (uint32_t *)(void *)((uint8_t *)b->s->pixels + (ptrdiff_t)y * b->s->pitch) + x;
   *pixel = mix(*pixel, b->colour, (uint32_t)(SDL_min(cover, 1.0f) * 255.0f + 0.5f));
 }
@@ -45,7 +46,8 @@ typedef struct {
 } Rounded;
 
 static void corner_pixel(const Brush *b, const Rounded *o, int i, int j) {
-  float x = (float)i + 0.5f, y = (float)j + 0.5f, w = (float)o->r.w, h = (float)o->r.h, s = o->width;
+  float x = (float)i + 0.5f, y = (float)j + 0.5f, w = (float)o->r.w, h = (float)o->r.h,
+        s = o->width;
   float cover = cover_of(x, y, w, h, o->radius);
   if (s > 0) cover -= cover_of(x - s, y - s, w - 2 * s, h - 2 * s, SDL_max(o->radius - s, 0));
   dab(b, o->r.x + i, o->r.y + j, cover);
@@ -101,8 +103,10 @@ static float distance(SDL_FPoint p, SDL_FPoint a, SDL_FPoint c) {
 void shape_line(SDL_Surface *s, SDL_FPoint from, SDL_FPoint to, float width, uint32_t colour) {
   Brush b = {s, colour};
   float half = width / 2;
-  int left = (int)SDL_floorf(SDL_min(from.x, to.x) - half), right = (int)SDL_ceilf(SDL_max(from.x, to.x) + half);
-  int top = (int)SDL_floorf(SDL_min(from.y, to.y) - half), bottom = (int)SDL_ceilf(SDL_max(from.y, to.y) + half);
+  int left = (int)SDL_floorf(SDL_min(from.x, to.x) - half),
+      right = (int)SDL_ceilf(SDL_max(from.x, to.x) + half);
+  int top = (int)SDL_floorf(SDL_min(from.y, to.y) - half),
+      bottom = (int)SDL_ceilf(SDL_max(from.y, to.y) + half);
   for (int y = top; y < bottom; y++)
     for (int x = left; x < right; x++) {
       SDL_FPoint centre = {(float)x + 0.5f, (float)y + 0.5f};

@@ -8,7 +8,8 @@ enum { TALLEST = 32000 };
 static bool save(Ui *ui, const char *path, Err *e) {
   Arena *a = arena_create();
   DrawList d = draw_make(a);
-  SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, ui->layout.width, ui->layout.height, 32, SDL_PIXELFORMAT_RGB888);
+  SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(
+    0, ui->layout.width, ui->layout.height, 32, SDL_PIXELFORMAT_RGB888);
   ensure(s != NULL);
   frame_list(ui, &d);
   draw_paint(&d, s, ui->inks);

@@ -2,8 +2,8 @@
  *
  * Trees come and go, so focus, the field typed in last and what is held down are kept by node id, and found again in
  * the boxes after each layout. Invariant: after state_settle no box of an older layout is pointed to. */
-#include "ui/entry.h"
 #include "ui/state.h"
+#include "ui/entry.h"
 
 static void keep_id(Buf *id, const Box *b) {
   Str is = b ? b->node->id : (Str){0};
@@ -53,7 +53,8 @@ void state_settle(Ui *ui) {
   scroll_to(ui, ui->scroll);
   if (seen || ui->follow) scroll_show_focus(ui);
   ui->fresh = ui->follow = false;
-  if (ui->drag == DRAG_NOTHING) ui->hover = layout_at(&ui->layout, ui->pointer.x, ui->pointer.y, ui->scroll);
+  if (ui->drag == DRAG_NOTHING)
+    ui->hover = layout_at(&ui->layout, ui->pointer.x, ui->pointer.y, ui->scroll);
   use_text_input(ui);
 }
 
@@ -95,5 +96,6 @@ void state_press(Ui *ui, Box *b) {
   }
   ui->sent = true;
   Str value = b->field ? edit_text(&b->field->edit) : (Str){0};
-  state_tell(ui, (UiEvent){.kind = UI_PRESSED, .id = b->node->id, .action = b->node->action, .value = value});
+  state_tell(ui,
+    (UiEvent){.kind = UI_PRESSED, .id = b->node->id, .action = b->node->action, .value = value});
 }

@@ -28,16 +28,17 @@ struct Ui {
   SDL_SystemCursor cursor;
 
   Buf page_id, focus_id, field_id, pressed_id; /* what outlives a tree is known by id */
-  Box *focus, *field, *hover, *pressed;        /* found again after each layout; field: the one typed in last */
-  bool ring;   /* keys are used: show where the focus is */
-  bool stale;  /* to be laid out again */
-  bool fresh;  /* another page: focus and scroll begin anew */
-  bool follow; /* bring the focus into view after the layout */
-  bool dirty;  /* to be drawn again, even if the list is the same */
-  bool sent;   /* something was pressed since the page came */
-  bool front;  /* the window has the keyboard */
-  bool told_press;     /* the pressed state was given out and ends with the next step */
-  bool swallow_text;   /* the key down was a command: it types nothing */
+  Box *focus, *field, *hover,
+    *pressed;        /* found again after each layout; field: the one typed in last */
+  bool ring;         /* keys are used: show where the focus is */
+  bool stale;        /* to be laid out again */
+  bool fresh;        /* another page: focus and scroll begin anew */
+  bool follow;       /* bring the focus into view after the layout */
+  bool dirty;        /* to be drawn again, even if the list is the same */
+  bool sent;         /* something was pressed since the page came */
+  bool front;        /* the window has the keyboard */
+  bool told_press;   /* the pressed state was given out and ends with the next step */
+  bool swallow_text; /* the key down was a command: it types nothing */
   int scroll;
   Drag drag;
   int drag_from, drag_scroll; /* where the thumb was taken */
@@ -73,9 +74,9 @@ bool scroll_bar(const Ui *ui, SDL_Rect *track, SDL_Rect *thumb); /* false: nothi
 
 /* focus.c */
 Box *focus_next(const Ui *ui, const Box *from, int way); /* 1 or -1, around the ends */
-Box *focus_first(const Ui *ui);                          /* where it begins on a new page; NULL: nowhere */
+Box *focus_first(const Ui *ui); /* where it begins on a new page; NULL: nowhere */
 Box *focus_choice(const Ui *ui, const Box *from, int way); /* within choices that stand together */
-Box *focus_nth_choice(const Ui *ui, int n);                /* the n-th of the page from 1, or NULL */
+Box *focus_nth_choice(const Ui *ui, int n); /* the n-th of the page from 1, or NULL */
 Box *focus_primary(const Ui *ui);
 
 /* typing.c: keys and clicks in fields. */

@@ -11,11 +11,17 @@ typedef struct {
   int count, least[COLUMNS_MOST], wanted[COLUMNS_MOST], width[COLUMNS_MOST];
 } Columns;
 
-static int padding(const Layout *l) { return box_size(l, SIZE_STEP_HALF); }
+static int padding(const Layout *l) {
+  return box_size(l, SIZE_STEP_HALF);
+}
 
 static void ask_cell(Layout *l, const Box *cell, Columns *c, int at) {
-  TextSpec spec = {.text = cell->node->shown, .spans = cell->node->spans, .span_count = cell->node->span_count,
-    .size = TEXT_BODY, .bold = (cell->node->states & STATE_HEADER) != 0, .width = TEXT_ENDLESS};
+  TextSpec spec = {.text = cell->node->shown,
+    .spans = cell->node->spans,
+    .span_count = cell->node->span_count,
+    .size = TEXT_BODY,
+    .bold = (cell->node->states & STATE_HEADER) != 0,
+    .width = TEXT_ENDLESS};
   int pad = 2 * padding(l);
   c->least[at] = SDL_max(c->least[at], text_least_width(l->type, &spec) + pad);
   c->wanted[at] = SDL_max(c->wanted[at], text_width(l->type, &spec) + pad);
@@ -24,7 +30,8 @@ static void ask_cell(Layout *l, const Box *cell, Columns *c, int at) {
 static void ask(Layout *l, const Box *table, Columns *c) {
   for (const Box *row = table->first; row; row = row->next) {
     int at = 0;
-    for (const Box *cell = row->first; cell && at < COLUMNS_MOST; cell = cell->next) ask_cell(l, cell, c, at++);
+    for (const Box *cell = row->first; cell && at < COLUMNS_MOST; cell = cell->next)
+      ask_cell(l, cell, c, at++);
     c->count = SDL_max(c->count, at);
   }
 }
@@ -39,9 +46,12 @@ static void share(Columns *c, int width) {
   int least = sum(c->least, c->count), wanted = sum(c->wanted, c->count);
   for (int i = 0; i < c->count; i++) {
     int missing = c->wanted[i] - c->least[i];
-    if (wanted <= width) c->width[i] = c->wanted[i] + (width - wanted) / c->count;
-    else if (least > width) c->width[i] = (int)((int64_t)c->least[i] * width / least);
-    else c->width[i] = c->least[i] + (int)((int64_t)missing * (width - least) / (wanted - least));
+    if (wanted <= width)
+      c->width[i] = c->wanted[i] + (width - wanted) / c->count;
+    else if (least > width)
+      c->width[i] = (int)((int64_t)c->least[i] * width / least);
+    else
+      c->width[i] = c->least[i] + (int)((int64_t)missing * (width - least) / (wanted - least));
   }
   if (c->count) c->width[c->count - 1] += width - sum(c->width, c->count);
 }
@@ -93,7 +103,9 @@ void table_measure_cell(Layout *l, Box *b, int width, bool fill) {
   b->r.h = flow_words_and_stack(l, b, TEXT_BODY, bold, (Spot){x, y, width - 2 * x}) + 2 * y;
 }
 
-static bool is_head(const Box *row) { return row->first && (row->first->node->states & STATE_HEADER); }
+static bool is_head(const Box *row) {
+  return row->first && (row->first->node->states & STATE_HEADER);
+}
 
 void table_paint(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
@@ -103,7 +115,8 @@ void table_paint(const Look *k, DrawList *d, const Box *b) {
     SDL_Rect line = {b->r.x, row->r.y + row->r.h, b->r.w, hair};
     if (row == b->first && is_head(row)) {
       draw_fill(d, row->r, radius, COLOUR_TINT);
-      if (row->next) draw_fill(d, (SDL_Rect){row->r.x, line.y - radius, row->r.w, radius}, 0, COLOUR_TINT);
+      if (row->next)
+        draw_fill(d, (SDL_Rect){row->r.x, line.y - radius, row->r.w, radius}, 0, COLOUR_TINT);
     }
     if (row->next) draw_fill(d, line, 0, COLOUR_LINE);
   }

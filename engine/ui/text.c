@@ -34,7 +34,8 @@ static ptrdiff_t cut_word(const Setter *s, ptrdiff_t start, ptrdiff_t end, int w
   while (at < end) {
     utf8_next(x, &at);
     if (at < end && breaks_parts_letter(x, at)) continue;
-    if (poor > start && typeset_width(s->t, s->spec, start, at, false) > width) return good > start ? good : poor;
+    if (poor > start && typeset_width(s->t, s->spec, start, at, false) > width)
+      return good > start ? good : poor;
     poor = at;
     if (at == end || breaks_may_cut(x, at)) good = at;
   }
@@ -64,7 +65,8 @@ static Run *add_run(const Setter *s) {
   Paragraph *p = s->out;
   if (p->run_count == p->run_cap) {
     int cap = p->run_cap ? p->run_cap * 2 : 4;
-    p->runs = arena_grow(s->a, p->runs, sizeof(Run) * (size_t)p->run_cap, sizeof(Run) * (size_t)cap);
+    p->runs =
+      arena_grow(s->a, p->runs, sizeof(Run) * (size_t)p->run_cap, sizeof(Run) * (size_t)cap);
     p->run_cap = cap;
   }
   Run *run = &p->runs[p->run_count++];
@@ -76,7 +78,8 @@ static Line *add_line(const Setter *s) {
   Paragraph *p = s->out;
   if (p->line_count == p->line_cap) {
     int cap = p->line_cap ? p->line_cap * 2 : 4;
-    p->lines = arena_grow(s->a, p->lines, sizeof(Line) * (size_t)p->line_cap, sizeof(Line) * (size_t)cap);
+    p->lines =
+      arena_grow(s->a, p->lines, sizeof(Line) * (size_t)p->line_cap, sizeof(Line) * (size_t)cap);
     p->line_cap = cap;
   }
   Line *line = &p->lines[p->line_count++];

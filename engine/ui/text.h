@@ -29,7 +29,7 @@ enum { TEXT_ENDLESS = 1 << 28 };
 
 /* A piece of one line in one face. */
 typedef struct {
-  Str text; /* what is drawn, zero-ended */
+  Str text;             /* what is drawn, zero-ended */
   ptrdiff_t start, end; /* the bytes of the source it stands for */
   Face face;
   int px;

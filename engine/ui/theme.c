@@ -39,15 +39,40 @@ static const uint32_t colours[COLOUR_COUNT] = {
 };
 
 static const int sizes[SIZE_COUNT] = {
-  [SIZE_NONE] = 0,          [SIZE_HAIR] = 1,          [SIZE_STROKE] = 2,      [SIZE_RING] = 3,
-  [SIZE_RING_GAP] = 2,      [SIZE_STRIP] = 4,         [SIZE_HALF] = 4,        [SIZE_1] = 8,
-  [SIZE_STEP_HALF] = 12,    [SIZE_2] = 16,            [SIZE_3] = 24,          [SIZE_4] = 32,
-  [SIZE_6] = 48,            [SIZE_RADIUS] = 8,        [SIZE_RADIUS_CARD] = 12,
-  [SIZE_RADIUS_SMALL] = 4,  [SIZE_CONTROL] = 44,      [SIZE_FIELD] = 44,      [SIZE_CHOICE] = 56,
-  [SIZE_MARK] = 20,         [SIZE_DOT] = 10,          [SIZE_ICON] = 24,       [SIZE_BRAND] = 32,
-  [SIZE_PROGRESS] = 8,      [SIZE_PROGRESS_ROW] = 160, [SIZE_SCROLLBAR] = 24, [SIZE_THUMB] = 8,
-  [SIZE_THUMB_LEAST] = 48,  [SIZE_WHEEL] = 72,        [SIZE_COLUMN] = 760,    [SIZE_COLUMN_LEAST] = 224,
-  [SIZE_FIELD_ROW] = 280,   [SIZE_PICTURE] = 440,     [SIZE_TARGET] = 24,
+  [SIZE_NONE] = 0,
+  [SIZE_HAIR] = 1,
+  [SIZE_STROKE] = 2,
+  [SIZE_RING] = 3,
+  [SIZE_RING_GAP] = 2,
+  [SIZE_STRIP] = 4,
+  [SIZE_HALF] = 4,
+  [SIZE_1] = 8,
+  [SIZE_STEP_HALF] = 12,
+  [SIZE_2] = 16,
+  [SIZE_3] = 24,
+  [SIZE_4] = 32,
+  [SIZE_6] = 48,
+  [SIZE_RADIUS] = 8,
+  [SIZE_RADIUS_CARD] = 12,
+  [SIZE_RADIUS_SMALL] = 4,
+  [SIZE_CONTROL] = 44,
+  [SIZE_FIELD] = 44,
+  [SIZE_CHOICE] = 56,
+  [SIZE_MARK] = 20,
+  [SIZE_DOT] = 10,
+  [SIZE_ICON] = 24,
+  [SIZE_BRAND] = 32,
+  [SIZE_PROGRESS] = 8,
+  [SIZE_PROGRESS_ROW] = 160,
+  [SIZE_SCROLLBAR] = 24,
+  [SIZE_THUMB] = 8,
+  [SIZE_THUMB_LEAST] = 48,
+  [SIZE_WHEEL] = 72,
+  [SIZE_COLUMN] = 760,
+  [SIZE_COLUMN_LEAST] = 224,
+  [SIZE_FIELD_ROW] = 280,
+  [SIZE_PICTURE] = 440,
+  [SIZE_TARGET] = 24,
 };
 
 static const struct {
@@ -58,9 +83,19 @@ static const struct {
   [TEXT_TITLE] = {28, 36},
 };
 
-static int zoomed(int pixels, int zoom) { return (pixels * zoom + 50) / 100; }
+static int zoomed(int pixels, int zoom) {
+  return (pixels * zoom + 50) / 100;
+}
 
-uint32_t theme_colour(Colour c) { return colours[c]; }
-int theme_size(Size s, int zoom) { return zoomed(sizes[s], zoom); }
-int theme_type(TextSize s, int zoom) { return zoomed(types[s].letters, zoom); }
-int theme_leading(TextSize s, int zoom) { return zoomed(types[s].leading, zoom); }
+uint32_t theme_colour(Colour c) {
+  return colours[c];
+}
+int theme_size(Size s, int zoom) {
+  return zoomed(sizes[s], zoom);
+}
+int theme_type(TextSize s, int zoom) {
+  return zoomed(types[s].letters, zoom);
+}
+int theme_leading(TextSize s, int zoom) {
+  return zoomed(types[s].leading, zoom);
+}

@@ -43,19 +43,19 @@ typedef enum {
 
 typedef enum {
   SIZE_NONE,
-  SIZE_HAIR,         /* lines and frames */
-  SIZE_STROKE,       /* frame of what is chosen, lines of icons, the caret */
-  SIZE_RING,         /* the focus ring */
-  SIZE_RING_GAP,     /* between a control and its ring */
-  SIZE_STRIP,        /* the coloured edge of callouts and quotes */
-  SIZE_HALF,         /* half a step of the grid */
-  SIZE_1,            /* one step of the grid */
-  SIZE_STEP_HALF,    /* one and a half */
-  SIZE_2,            /* two steps, and so on */
+  SIZE_HAIR,      /* lines and frames */
+  SIZE_STROKE,    /* frame of what is chosen, lines of icons, the caret */
+  SIZE_RING,      /* the focus ring */
+  SIZE_RING_GAP,  /* between a control and its ring */
+  SIZE_STRIP,     /* the coloured edge of callouts and quotes */
+  SIZE_HALF,      /* half a step of the grid */
+  SIZE_1,         /* one step of the grid */
+  SIZE_STEP_HALF, /* one and a half */
+  SIZE_2,         /* two steps, and so on */
   SIZE_3,
   SIZE_4,
   SIZE_6,
-  SIZE_RADIUS,       /* corners of controls */
+  SIZE_RADIUS, /* corners of controls */
   SIZE_RADIUS_CARD,
   SIZE_RADIUS_SMALL, /* corners of squares to tick, code */
   SIZE_CONTROL,      /* least height of a button */

@@ -3,9 +3,9 @@
  * Text is cut into pieces of one face: the style asks for regular, bold or italic; a letter that the face lacks is
  * drawn by the fallback; one that no font has becomes U+FFFD and is remembered as a finding. Measuring shapes the
  * text, which is slow, so the width of each word is kept until the zoom changes. */
+#include "ui/typeset.h"
 #include "base/map.h"
 #include "base/utf8.h"
-#include "ui/typeset.h"
 
 enum { MISSING_MOST = 64, WORDS_MOST = 20000, WORD_BYTES_MOST = 64 };
 
@@ -23,7 +23,8 @@ struct Typeset {
 static void forget_words(Typeset *t) {
   arena_reset(t->word_arena);
   for (int face = 0; face < FACE_COUNT; face++)
-    for (int size = 0; size < TEXT_SIZE_COUNT; size++) t->words[face][size] = map_make(t->word_arena);
+    for (int size = 0; size < TEXT_SIZE_COUNT; size++)
+      t->words[face][size] = map_make(t->word_arena);
   t->word_count = 0;
 }
 
@@ -52,9 +53,15 @@ void typeset_set_zoom(Typeset *t, int zoom) {
   forget_words(t);
 }
 
-const Fonts *typeset_fonts(const Typeset *t) { return t->fonts; }
-int typeset_px(const Typeset *t, TextSize size) { return theme_type(size, t->zoom); }
-int typeset_leading(const Typeset *t, TextSize size) { return theme_leading(size, t->zoom); }
+const Fonts *typeset_fonts(const Typeset *t) {
+  return t->fonts;
+}
+int typeset_px(const Typeset *t, TextSize size) {
+  return theme_type(size, t->zoom);
+}
+int typeset_leading(const Typeset *t, TextSize size) {
+  return theme_leading(size, t->zoom);
+}
 
 TTF_Font *typeset_font(const Typeset *t, Face face, TextSize size) {
   return fonts_face(t->fonts, face, typeset_px(t, size));
@@ -74,7 +81,8 @@ static void note_missing(Typeset *t, uint32_t c) {
 
 /* Signs that steer and are never drawn. */
 static bool is_unseen(uint32_t c) {
-  return c < ' ' || c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFE0F || c == 0xFEFF;
+  return c < ' ' || c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFE0F ||
+         c == 0xFEFF;
 }
 
 static bool drawn_by(Typeset *t, Face face, uint32_t c) {

@@ -94,7 +94,8 @@ static bool way_key(Ui *ui, const SDL_Keysym *key, bool ctrl, bool shift) {
     if (!ways[i].erases) {
       edit_move(e, way, shift);
       moved(ui);
-    } else if (edit_erase(e, way)) changed(ui);
+    } else if (edit_erase(e, way))
+      changed(ui);
     return true;
   }
   return false;
@@ -129,8 +130,10 @@ static bool line_key(Ui *ui, const SDL_Keysym *key, bool ctrl, bool shift) {
 
 static bool enter(Ui *ui, bool ctrl) {
   Box *b = ui->focus;
-  if (b->node->role == ROLE_AREA && !ctrl) typing_text(ui, S("\n"), EDIT_PASTING);
-  else state_press(ui, b->node->action.n ? b : focus_primary(ui));
+  if (b->node->role == ROLE_AREA && !ctrl)
+    typing_text(ui, S("\n"), EDIT_PASTING);
+  else
+    state_press(ui, b->node->action.n ? b : focus_primary(ui));
   return true;
 }
 
@@ -154,8 +157,10 @@ void typing_click(Ui *ui, Box *b, int x, int y, int clicks) {
   state_focus(ui, b, false);
   go_to_point(ui, x, y, (SDL_GetModState() & KMOD_SHIFT) != 0);
   Edit *e = &b->field->edit;
-  if (clicks == 2 && b->node->role != ROLE_SECRET) edit_select_word(e, e->caret);
-  else if (clicks >= 2) edit_select_all(e);
+  if (clicks == 2 && b->node->role != ROLE_SECRET)
+    edit_select_word(e, e->caret);
+  else if (clicks >= 2)
+    edit_select_all(e);
 }
 
 void typing_drag(Ui *ui, int x, int y) {

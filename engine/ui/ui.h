@@ -26,11 +26,11 @@
 typedef struct Ui Ui;
 
 typedef struct {
-  Str title;      /* of the window */
+  Str title;         /* of the window */
   int width, height; /* pixels of the window or picture */
-  int zoom;       /* percent, 100 to 200 */
-  bool offscreen; /* no window, no display: for pictures and tests */
-  Str fonts;      /* folder with NotoSans-Regular.ttf, -Bold, -Italic and DejaVuSans.ttf */
+  int zoom;          /* percent, 100 to 200 */
+  bool offscreen;    /* no window, no display: for pictures and tests */
+  Str fonts;         /* folder with NotoSans-Regular.ttf, -Bold, -Italic and DejaVuSans.ttf */
   /* Bytes of a picture by the path that a node's value holds; false: there is none. They live until the next page. */
   bool (*picture)(void *context, Str path, Str *bytes);
   void *picture_context;

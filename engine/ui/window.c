@@ -32,10 +32,11 @@ static bool open_window(Ui *ui, Err *e) {
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return err_set(e, "err.no-display", "%s", SDL_GetError());
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+    return err_set(e, "err.no-display", "%s", SDL_GetError());
   fit_screen(&ui->options);
-  ui->window = SDL_CreateWindow(str_zero(ui->arena, ui->options.title), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-    ui->options.width, ui->options.height, SDL_WINDOW_RESIZABLE);
+  ui->window = SDL_CreateWindow(str_zero(ui->arena, ui->options.title), SDL_WINDOWPOS_CENTERED,
+    SDL_WINDOWPOS_CENTERED, ui->options.width, ui->options.height, SDL_WINDOW_RESIZABLE);
   if (!ui->window) {
     err_set(e, "err.no-window", "%s", SDL_GetError());
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -53,7 +54,8 @@ static void make_parts(Ui *ui) {
   ui->fields.arena = arena_create();
   ui->frame = arena_create();
   ui->told = arena_create();
-  ui->layout = (Layout){.arena = arena_create(), .type = ui->type, .fields = &ui->fields, .pictures = ui->pictures};
+  ui->layout = (Layout){
+    .arena = arena_create(), .type = ui->type, .fields = &ui->fields, .pictures = ui->pictures};
   ui->page_id = buf_make(ui->arena);
   ui->focus_id = buf_make(ui->arena);
   ui->field_id = buf_make(ui->arena);
@@ -151,8 +153,10 @@ static void draw(Ui *ui) {
   frame_list(ui, &d);
   uint64_t digest = draw_digest(&d);
   if (digest == ui->drawn) return;
-  if (ui->window) paint_window(ui, &d);
-  else draw_paint(&d, own_canvas(ui), ui->inks);
+  if (ui->window)
+    paint_window(ui, &d);
+  else
+    draw_paint(&d, own_canvas(ui), ui->inks);
   inks_end_frame(ui->inks);
   ui->drawn = digest;
   ui->frames++;
@@ -183,7 +187,9 @@ static int time_left(uint64_t began, int timeout_ms) {
   return gone >= (uint64_t)timeout_ms ? 0 : timeout_ms - (int)gone;
 }
 
-static bool wait_event(SDL_Event *e, int left) { return left < 0 ? SDL_WaitEvent(e) : SDL_WaitEventTimeout(e, left); }
+static bool wait_event(SDL_Event *e, int left) {
+  return left < 0 ? SDL_WaitEvent(e) : SDL_WaitEventTimeout(e, left);
+}
 
 UiEvent ui_step(Ui *ui, int timeout_ms) {
   uint64_t began = SDL_GetTicks64();
@@ -195,8 +201,10 @@ UiEvent ui_step(Ui *ui, int timeout_ms) {
     if (ui->event_count) return take_event(ui);
     int left = time_left(began, timeout_ms);
     if (!ui->window || left == 0) return (UiEvent){.kind = UI_NOTHING};
-    if (wait_event(&e, left)) input_handle(ui, &e);
-    else if (left < 0) return (UiEvent){.kind = UI_NOTHING};
+    if (wait_event(&e, left))
+      input_handle(ui, &e);
+    else if (left < 0)
+      return (UiEvent){.kind = UI_NOTHING};
   }
 }
 
@@ -207,21 +215,30 @@ void ui_set_zoom(Ui *ui, int percent) {
   ui->stale = ui->dirty = true;
 }
 
-int ui_zoom(const Ui *ui) { return ui->options.zoom; }
+int ui_zoom(const Ui *ui) {
+  return ui->options.zoom;
+}
 
-int64_t ui_idle_ms(const Ui *ui) { return (int64_t)(SDL_GetTicks64() - ui->last_input); }
+int64_t ui_idle_ms(const Ui *ui) {
+  return (int64_t)(SDL_GetTicks64() - ui->last_input);
+}
 
-int64_t ui_frames(const Ui *ui) { return ui->frames; }
+int64_t ui_frames(const Ui *ui) {
+  return ui->frames;
+}
 
 Str ui_field(const Ui *ui, Str id) {
   const Field *field = fields_find(&ui->fields, id);
   return field ? edit_text(&field->edit) : (Str){0};
 }
 
-int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max) { return typeset_missing(ui->type, out, max); }
+int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max) {
+  return typeset_missing(ui->type, out, max);
+}
 
 bool ui_display(Err *e) {
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return err_set(e, "err.no-display", "%s", SDL_GetError());
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+    return err_set(e, "err.no-display", "%s", SDL_GetError());
   SDL_QuitSubSystem(SDL_INIT_VIDEO);
   return true;
 }

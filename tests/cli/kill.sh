@@ -9,6 +9,7 @@ times=500
 RANDOM=20261124
 course=$SABOQ_ROOT/courses/tip-foundations
 database=$folder/data/saboq.db
+query() { sqlite3 -cmd '.timeout 5000' "$database" "$1"; } # the key of a header is branch << 40 | seq
 learn() { "$SABOQ" --data "$folder/data" --lang en learn "$course" --learner 7 "$@"; }
 
 "$SABOQ" --data "$folder/data" learner add --name 'Sinovchi' --number 7 >/dev/null || { echo 'not ok 1 - a learner is added'; echo 1..1; exit 1; }
@@ -34,12 +35,12 @@ for _ in $(seq "$times"); do
   last=$(grep -a '^saved ' "$folder/out" | tail -n 1 | tr -d '\r' | cut -d: -f2)
   [ -n "$last" ] || continue
   saved=$((saved + 1))
-  there=$(sqlite3 "$database" "SELECT count(*) FROM header WHERE seq = $last")
+  there=$(query "SELECT count(*) FROM header WHERE at = (1 << 40) + $last")
   [ "$there" = 1 ] || lost=$((lost + 1))
-  open=$(sqlite3 "$database" "SELECT count(*) FROM (SELECT lesson FROM attempt WHERE status = 0 GROUP BY learner, lesson HAVING count(*) > 1)")
+  open=$(query "SELECT count(*) FROM (SELECT lesson FROM attempt WHERE status = 0 GROUP BY learner, lesson HAVING count(*) > 1)")
   [ "$open" = 0 ] || double=$((double + 1))
 done
-echo "# killed $times times, $saved of them after something was saved; $(sqlite3 "$database" 'SELECT count(*) FROM header') events"
+echo "# killed $times times, $saved of them after something was saved; $(query 'SELECT count(*) FROM header') events"
 [ "$saved" -gt $((times / 4)) ] && echo 'ok 1 - it was killed after answers were saved' || echo 'not ok 1 - it was killed after answers were saved'
 [ "$lost" = 0 ] && echo 'ok 2 - every answer called saved is in the log' || echo "not ok 2 - every answer called saved is in the log ($lost lost)"
 [ "$double" = 0 ] && echo 'ok 3 - the next start goes on with the same attempt' || echo 'not ok 3 - the next start goes on with the same attempt'

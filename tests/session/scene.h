@@ -1,5 +1,6 @@
-/* For tests of this room: the course of the folder course/, and an attempt at one of its lessons that is driven as the app
- * drives one. decide, keep, apply, show; what was kept can be folded and replayed. */
+/* For tests of this room: the course of the folder course/, and an attempt at one of its lessons
+ * that is driven as the app drives one. decide, keep, apply, show; what was kept can be folded and
+ * replayed. */
 #ifndef SABOQ_TESTS_SESSION_SCENE_H
 #define SABOQ_TESTS_SESSION_SCENE_H
 
@@ -21,7 +22,8 @@
 
 /* A file below the source root; the test fails when it is not there. */
 static inline Str scene_read(Arena *a, const char *path) {
-  FILE *f = fopen(str_zero(a, str_join3(a, str_c(getenv("SABOQ_ROOT")), S("/"), str_c(path))), "rb");
+  FILE *f =
+    fopen(str_zero(a, str_join3(a, str_c(getenv("SABOQ_ROOT")), S("/"), str_c(path))), "rb");
   if (!f) fail_msg("cannot open %s", path);
   Buf b = buf_make(a);
   char chunk[4096];
@@ -34,7 +36,8 @@ static inline Str scene_read(Arena *a, const char *path) {
 /* Compares with a golden file; with SABOQ_BLESS=1 writes it instead. */
 static inline void scene_expect(Arena *a, const char *path, Str got) {
   if (getenv("SABOQ_BLESS")) {
-    FILE *f = fopen(str_zero(a, str_join3(a, str_c(getenv("SABOQ_ROOT")), S("/"), str_c(path))), "wb");
+    FILE *f =
+      fopen(str_zero(a, str_join3(a, str_c(getenv("SABOQ_ROOT")), S("/"), str_c(path))), "wb");
     assert_non_null(f);
     assert_int_equal(fwrite(got.s, 1, (size_t)got.n, f), got.n);
     fclose(f);
@@ -43,10 +46,14 @@ static inline void scene_expect(Arena *a, const char *path, Str got) {
   assert_string_equal(str_zero(a, got), str_zero(a, scene_read(a, path)));
 }
 
+enum { SCENE_LANGUAGES = 4 };
+static const Str scene_languages[SCENE_LANGUAGES] = {
+  S_INIT("en"), S_INIT("ru"), S_INIT("uz"), S_INIT("uz-Cyrl")};
+
 typedef struct {
   Arena *a;
   const Course *course;
-  const Catalogue *english, *uzbek; /* of the interface */
+  Words *words; /* one for each of scene_languages */
 } World;
 
 static inline const Catalogue *scene_catalogue(Arena *a, const char *path, const char *tag) {
@@ -57,10 +64,9 @@ static inline const Catalogue *scene_catalogue(Arena *a, const char *path, const
 }
 
 static inline World scene_world(void) {
-  static const char *const paths[] = {
-    "course.yaml",        "lessons/basics.yaml", "lessons/each.yaml", "lessons/end.yaml", "lessons/extra.yaml",
-    "lessons/never.yaml", "media/dot.png",       "modules/m1.yaml",   "po/ru.po",         "po/uz-Cyrl.po",
-    "po/uz.po",           "pools/one.yaml",      "pools/two.yaml"};
+  static const char *const paths[] = {"course.yaml", "lessons/basics.yaml", "lessons/each.yaml",
+    "lessons/end.yaml", "lessons/extra.yaml", "lessons/never.yaml", "media/dot.png",
+    "modules/m1.yaml", "po/ru.po", "po/uz-Cyrl.po", "po/uz.po", "pools/one.yaml", "pools/two.yaml"};
   enum { COUNT = sizeof paths / sizeof *paths };
   World w = {.a = arena_create()};
   CourseFile *files = arena_many(w.a, CourseFile, COUNT);
@@ -73,11 +79,18 @@ static inline World scene_world(void) {
   w.course = course_load(w.a, &all, &d);
   for (ptrdiff_t i = 0; i < d.n; i++) {
     const Diag *found = &d.items[i];
-    print_message("%.*s:%d %.*s\n", STR_ARG(found->place.file), found->place.line, STR_ARG(found->rule));
+    print_message(
+      "%.*s:%d %.*s\n", STR_ARG(found->place.file), found->place.line, STR_ARG(found->rule));
   }
   assert_non_null(w.course);
-  w.english = scene_catalogue(w.a, "assets/po/en.po", "en");
-  w.uzbek = scene_catalogue(w.a, "tests/session/interface-uz.po", "uz");
+  const Catalogue *english = scene_catalogue(w.a, "assets/po/en.po", "en");
+  const Catalogue *uzbek = scene_catalogue(w.a, "tests/session/interface-uz.po", "uz");
+  w.words = arena_many(w.a, Words, SCENE_LANGUAGES);
+  for (int i = 0; i < SCENE_LANGUAGES; i++) {
+    bool is_uzbek = str_eq(scene_languages[i], S("uz"));
+    w.words[i] = words_make(
+      w.a, language_find(scene_languages[i]), w.course, english, is_uzbek ? uzbek : NULL);
+  }
   return w;
 }
 
@@ -119,7 +132,8 @@ static inline void scene_do(Attempt *at, Intent intent) {
 static inline Attempt *scene_attempt(const World *w, const char *lesson) {
   Arena *a = arena_create();
   Attempt *at = arena_new(a, Attempt);
-  *at = (Attempt){.w = w, .a = a, .lesson = course_lesson(w->course, str_c(lesson)), .state = state_make(a)};
+  *at = (Attempt){
+    .w = w, .a = a, .lesson = course_lesson(w->course, str_c(lesson)), .state = state_make(a)};
   at->typed = map_make(a);
   assert_non_null(at->lesson);
   return at;
@@ -133,8 +147,13 @@ static inline Attempt *scene_begin(const World *w, const char *lesson, uint64_t 
 }
 
 static inline Session scene_session(Attempt *at) {
-  return (Session){.course = at->w->course, .lesson = at->lesson, .state = &at->state, .typed = &at->typed,
-                   .used = at->used, .attempts = 1, .notice = at->notice};
+  return (Session){.course = at->w->course,
+    .lesson = at->lesson,
+    .state = &at->state,
+    .typed = &at->typed,
+    .used = at->used,
+    .attempts = 1,
+    .notice = at->notice};
 }
 
 static inline PressKind scene_press(Attempt *at, Str action, Str value) {
@@ -156,9 +175,9 @@ static inline Node *scene_page(Attempt *at, Arena *a, Str language) {
   Session s = scene_session(at);
   Node *page = page_node(a, NULL, ROLE_PAGE, session_page_id(a, &s), (Text){0});
   session_view(a, page, &s);
-  bool uzbek = str_eq(language, S("uz"));
-  Words words = words_make(a, language_find(language), at->w->course, at->w->english, uzbek ? at->w->uzbek : NULL);
-  words_fill(&words, a, page);
+  int i = 0;
+  while (!str_eq(scene_languages[i], language)) i++;
+  words_fill(&at->w->words[i], a, page);
   return page;
 }
 
@@ -178,13 +197,16 @@ static inline void scene_check_page(Arena *a, Node *page) {
   Map ids = map_make(a);
   int primary = 0;
   for (Node *n = page; n; n = page_next(page, n)) {
-    bool container = n->first || n->role == ROLE_MAIN || n->role == ROLE_ACTIONS || n->role == ROLE_RULE;
-    if (!container && n->role != ROLE_GROUP && !n->shown.n) fail_msg("no name: %.*s", STR_ARG(n->id));
+    bool container =
+      n->first || n->role == ROLE_MAIN || n->role == ROLE_ACTIONS || n->role == ROLE_RULE;
+    if (!container && n->role != ROLE_GROUP && !n->shown.n)
+      fail_msg("no name: %.*s", STR_ARG(n->id));
     if (page_focusable(n) && !n->shown.n) fail_msg("focus without a name: %.*s", STR_ARG(n->id));
     if (str_find(n->shown, S("[…]"), 0) >= 0) fail_msg("no words: %.*s", STR_ARG(n->id));
     if (n->id.n && !map_put(&ids, n->id, n)) fail_msg("twice: %.*s", STR_ARG(n->id));
     primary += (n->states & STATE_PRIMARY) != 0;
-    if ((n->states & STATE_PRIMARY) && !page_focusable(n)) fail_msg("primary, but not to be pressed: %.*s", STR_ARG(n->id));
+    if ((n->states & STATE_PRIMARY) && !page_focusable(n))
+      fail_msg("primary, but not to be pressed: %.*s", STR_ARG(n->id));
   }
   assert_true(primary <= 1);
 }
@@ -192,7 +214,9 @@ static inline void scene_check_page(Arena *a, Node *page) {
 /* Nothing on a page of a quiz that shows no answers yet may tell what is right. */
 static inline void scene_check_secret(Attempt *at, Node *page) {
   const Quiz *quiz = at->lesson->quiz;
-  if (!quiz || quiz->show == SHOW_AFTER_EACH || (quiz->show == SHOW_AT_END && plan_ended(&at->state))) return;
+  if (!quiz || quiz->show == SHOW_AFTER_EACH ||
+      (quiz->show == SHOW_AT_END && plan_ended(&at->state)))
+    return;
   for (Node *n = page; n; n = page_next(page, n)) {
     bool tells = n->states & (STATE_RIGHT | STATE_WRONG);
     tells |= str_ends(n->id, S(":feedback")) || str_find(n->id, S(":solution"), 0) >= 0;

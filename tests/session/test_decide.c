@@ -1,4 +1,5 @@
-/* Deciding: scripts of intents, and the events that come of each. decide.steps says how a script is written. */
+/* Deciding: scripts of intents, and the events that come of each. decide.steps says how a script
+ * is written. */
 #include "scene.h"
 
 #include "session/grade.h"
@@ -15,9 +16,15 @@ static const struct {
   Str name;
   IntentKind kind;
 } intents[] = {
-  {S_INIT("begin"), INTENT_BEGIN},   {S_INIT("go"), INTENT_GO},         {S_INIT("answer"), INTENT_ANSWER},
-  {S_INIT("hint"), INTENT_HINT},     {S_INIT("pause"), INTENT_PAUSE},   {S_INIT("resume"), INTENT_RESUME},
-  {S_INIT("finish"), INTENT_FINISH}, {S_INIT("tick"), INTENT_TICK},     {S_INIT("give-up"), INTENT_GIVE_UP},
+  {S_INIT("begin"), INTENT_BEGIN},
+  {S_INIT("go"), INTENT_GO},
+  {S_INIT("answer"), INTENT_ANSWER},
+  {S_INIT("hint"), INTENT_HINT},
+  {S_INIT("pause"), INTENT_PAUSE},
+  {S_INIT("resume"), INTENT_RESUME},
+  {S_INIT("finish"), INTENT_FINISH},
+  {S_INIT("tick"), INTENT_TICK},
+  {S_INIT("give-up"), INTENT_GIVE_UP},
 };
 
 static Str word(Str *rest) {
@@ -76,7 +83,8 @@ static void print(Script *s) {
   }
   if (d->refusal.id.n) {
     buf_format(&s->out, "    refused: %.*s", STR_ARG(d->refusal.id));
-    for (int i = 0; i < d->refusal.arg_count; i++) buf_format(&s->out, " %lld", (long long)d->refusal.args[i].number);
+    for (int i = 0; i < d->refusal.arg_count; i++)
+      buf_format(&s->out, " %lld", (long long)d->refusal.args[i].number);
     buf_byte(&s->out, '\n');
   }
   assert_true(!d->count || !d->refusal.id.n);
@@ -85,7 +93,10 @@ static void print(Script *s) {
 static bool step(Script *s, Str name, Str *rest) {
   for (size_t i = 0; i < sizeof intents / sizeof *intents; i++) {
     if (!str_eq(intents[i].name, name)) continue;
-    Intent intent = {.kind = intents[i].kind, .target = word(rest), .seed = s->at->seed, .prior = s->has_prior ? &s->prior : NULL};
+    Intent intent = {.kind = intents[i].kind,
+      .target = word(rest),
+      .seed = s->at->seed,
+      .prior = s->has_prior ? &s->prior : NULL};
     if (rest->n) intent.value = scene_json(s->at->a, str_zero(s->at->a, *rest));
     scene_do(s->at, intent);
     print(s);
@@ -99,11 +110,16 @@ static void line(Script *s, Str text) {
   if (!text.n || text.s[0] == '#') return;
   Str rest = text, name = word(&rest);
   if (step(s, name, &rest)) return;
-  if (str_eq(name, S("lesson"))) take_lesson(s, &rest);
-  else if (str_eq(name, S("prior"))) set_prior(s, &rest);
-  else if (str_eq(name, S("used"))) s->at->used = number(&rest);
-  else if (str_eq(name, S("lose"))) lose(s, word(&rest));
-  else fail_msg("%.*s", STR_ARG(text));
+  if (str_eq(name, S("lesson")))
+    take_lesson(s, &rest);
+  else if (str_eq(name, S("prior")))
+    set_prior(s, &rest);
+  else if (str_eq(name, S("used")))
+    s->at->used = number(&rest);
+  else if (str_eq(name, S("lose")))
+    lose(s, word(&rest));
+  else
+    fail_msg("%.*s", STR_ARG(text));
 }
 
 static void steps(void **state) {
@@ -117,14 +133,15 @@ static void steps(void **state) {
   arena_destroy(w.a);
 }
 
-/* All kinds of intent with all kinds of value and target, at an attempt that is under way: no event may hold anything
- * but what belongs to the attempt. */
+/* All kinds of intent with all kinds of value and target, at an attempt that is under way: no
+ * event may hold anything but what belongs to the attempt. */
 static void forged_intents(void **state) {
   (void)state;
-  static const char *const targets[] = {"", ":", "/", "one/", "one/q1", "one/q9", "two/q1", "q-act", "think", "read",
-                                        "review", "page", "ended", "seen:read", "order:q-act", "one/q1:points", "\xFF"};
-  static const char *const values[] = {"null", "true", "1", "0.5", "\"\"", "\"a\"", "[]", "[[]]", "[\"a\"]", "[\"true\"]",
-                                       "[\"a\",\"a\"]", "{}", "{\"a\":1}", "\"18\""};
+  static const char *const targets[] = {"", ":", "/", "one/", "one/q1", "one/q9", "two/q1", "q-act",
+    "think", "read", "review", "page", "ended", "seen:read", "order:q-act", "one/q1:points",
+    "\xFF"};
+  static const char *const values[] = {"null", "true", "1", "0.5", "\"\"", "\"a\"", "[]", "[[]]",
+    "[\"a\"]", "[\"true\"]", "[\"a\",\"a\"]", "{}", "{\"a\":1}", "\"18\""};
   static const char *const lessons[] = {"basics", "each", "end", "never"};
   World w = scene_world();
   for (size_t l = 0; l < 4; l++) {
@@ -136,8 +153,9 @@ static void forged_intents(void **state) {
           Str target = str_c(targets[t]);
           scene_do(at, (Intent){.kind = kind, .target = target, .value = value});
           bool item = plan_item(at->a, w.course, at->lesson, &at->state, target), page = false;
-          page = plan_has_page(at->a, at->lesson, &at->state, target);
-          if (kind == INTENT_ANSWER && at->last.count) assert_true(item || plan_reflection(at->lesson, target));
+          page = plan_has_page(at->a, w.course, at->lesson, &at->state, target);
+          if (kind == INTENT_ANSWER && at->last.count)
+            assert_true(item || plan_reflection(at->lesson, target));
           if (kind == INTENT_GO && at->last.count) assert_true(page);
           if (kind == INTENT_HINT && at->last.count) assert_true(item && !at->lesson->quiz);
           scene_end(at);
@@ -146,7 +164,8 @@ static void forged_intents(void **state) {
   arena_destroy(w.a);
 }
 
-/* What is drawn: as many as was asked for, nothing twice, all options once, and the same again for a seed. */
+/* What is drawn: as many as was asked for, nothing twice, all options once, and the same again for
+ * a seed. */
 static void drawn(void **state) {
   (void)state;
   World w = scene_world();

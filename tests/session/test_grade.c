@@ -81,19 +81,33 @@ static void parts_are_rounded(void **state) {
     int all, chosen, wrong;
     int64_t points, want;
   } cases[] = {
-    {3, 1, 0, 10000, 3333},  {3, 2, 0, 10000, 6667}, {6, 1, 0, 10000, 1667}, {7, 5, 1, 10000, 5714},
-    {7, 5, 2, 10000, 4286},  {8, 1, 0, 10000, 1250}, {3, 1, 1, 10000, 0},    {3, 1, 2, 10000, 0},
-    {3, 2, 0, 20000, 13333}, {3, 3, 1, 1, 1},        {3, 1, 0, 1, 0},        {2, 1, 0, 1, 1},
-    {7, 6, 0, 10000000, 8571429}, {3, 3, 0, 10000, 10000}, {3, 3, 3, 10000, 0},
+    {3, 1, 0, 10000, 3333},
+    {3, 2, 0, 10000, 6667},
+    {6, 1, 0, 10000, 1667},
+    {7, 5, 1, 10000, 5714},
+    {7, 5, 2, 10000, 4286},
+    {8, 1, 0, 10000, 1250},
+    {3, 1, 1, 10000, 0},
+    {3, 1, 2, 10000, 0},
+    {3, 2, 0, 20000, 13333},
+    {3, 3, 1, 1, 1},
+    {3, 1, 0, 1, 0},
+    {2, 1, 0, 1, 1},
+    {7, 6, 0, 10000000, 8571429},
+    {3, 3, 0, 10000, 10000},
+    {3, 3, 3, 10000, 0},
   };
   World w = scene_world();
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     Option options[20] = {0};
-    for (int k = 0; k < 20; k++) options[k] = (Option){.id = str_format(w.a, "o%d", k), .correct = k < cases[i].all};
-    Item item = {.type = ITEM_MULTIPLE, .options = options, .option_count = 20, .points = cases[i].points};
+    for (int k = 0; k < 20; k++)
+      options[k] = (Option){.id = str_format(w.a, "o%d", k), .correct = k < cases[i].all};
+    Item item = {
+      .type = ITEM_MULTIPLE, .options = options, .option_count = 20, .points = cases[i].points};
     Json *answer = json_list(w.a);
     for (int k = 0; k < cases[i].chosen; k++) json_push(answer, json_string(w.a, options[k].id));
-    for (int k = 0; k < cases[i].wrong; k++) json_push(answer, json_string(w.a, options[19 - k].id));
+    for (int k = 0; k < cases[i].wrong; k++)
+      json_push(answer, json_string(w.a, options[19 - k].id));
     assert_int_equal(grade_item(w.a, w.course, &item, answer).points, cases[i].want);
   }
   arena_destroy(w.a);
@@ -134,37 +148,53 @@ static void spellings(void **state) {
 
 static void any_apostrophe_will_do(void **state) {
   (void)state;
-  static const char *const signs[] = {"'", "`", "\u00B4", "\u2018", "\u2019", "\u201B", "\u02B9", "\u02BB", "\u02BC", "\u2032"};
+  static const char *const signs[] = {
+    "'", "`", "\u00B4", "\u2018", "\u2019", "\u201B", "\u02B9", "\u02BB", "\u02BC", "\u2032"};
   World w = scene_world();
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
     Str words[] = {str_format(w.a, "g%soya", signs[i]), str_format(w.a, "G%sOYA", signs[i]),
-                   str_format(w.a, "ta%slim", signs[i])};
+      str_format(w.a, "ta%slim", signs[i])};
     for (size_t k = 0; k < 3; k++) {
       Grade g = grade_item(w.a, w.course, item_of(&w, "q-word"), json_string(w.a, words[k]));
       if (!str_eq(g.verdict, S("right"))) fail_msg("%.*s", STR_ARG(words[k]));
     }
   }
-  static const Case without[] = {{"q-word", "\"goya\"", 0, "wrong"}, {"q-word", "\"talim\"", 0, "wrong"}};
+  static const Case without[] = {
+    {"q-word", "\"goya\"", 0, "wrong"}, {"q-word", "\"talim\"", 0, "wrong"}};
   for (size_t i = 0; i < 2; i++) check(&w, item_of(&w, "q-word"), &without[i]);
   arena_destroy(w.a);
 }
 
 static void numbers(void **state) {
   (void)state;
-  static const Case cases[] = { /* 18, tolerance 0.5 */
-    {"q-age", "\"18\"", 10000, "right"},     {"q-age", "\" 18 \"", 10000, "right"},
-    {"q-age", "\"18.5\"", 10000, "right"},   {"q-age", "\"17,5\"", 10000, "right"},
-    {"q-age", "\"18.0000\"", 10000, "right"}, {"q-age", "\"018\"", 10000, "right"},
-    {"q-age", "\"18.5001\"", 0, "wrong"},    {"q-age", "\"17,4999\"", 0, "wrong"},
-    {"q-age", "\"-18\"", 0, "wrong"},        {"q-age", "\"0\"", 0, "wrong"},
-    {"q-age", "\"922337203685477\"", 0, "wrong"}, {"q-age", "\"-922337203685477\"", 0, "wrong"},
-    {"q-age", "\"eighteen\"", 0, NUMBER},    {"q-age", "\"18 years\"", 0, NUMBER},
-    {"q-age", "\"1 8\"", 0, NUMBER},         {"q-age", "\"18.\"", 0, NUMBER},
-    {"q-age", "\".5\"", 0, NUMBER},          {"q-age", "\"18.00001\"", 0, NUMBER},
-    {"q-age", "\"1.8e1\"", 0, NUMBER},       {"q-age", "\"--18\"", 0, NUMBER},
-    {"q-age", "\"99999999999999999999\"", 0, NUMBER}, {"q-age", "\"\"", 0, TYPE},
-    {"q-age", "\"  \"", 0, TYPE},            {"q-age", "18", 0, TYPE},
-    {"q-age", "[\"18\"]", 0, TYPE},          {"one/q5", "\"3\"", 10000, "right"},
+  static const Case cases[] = {
+    /* 18, tolerance 0.5 */
+    {"q-age", "\"18\"", 10000, "right"},
+    {"q-age", "\" 18 \"", 10000, "right"},
+    {"q-age", "\"18.5\"", 10000, "right"},
+    {"q-age", "\"17,5\"", 10000, "right"},
+    {"q-age", "\"18.0000\"", 10000, "right"},
+    {"q-age", "\"018\"", 10000, "right"},
+    {"q-age", "\"18.5001\"", 0, "wrong"},
+    {"q-age", "\"17,4999\"", 0, "wrong"},
+    {"q-age", "\"-18\"", 0, "wrong"},
+    {"q-age", "\"0\"", 0, "wrong"},
+    {"q-age", "\"922337203685477\"", 0, "wrong"},
+    {"q-age", "\"-922337203685477\"", 0, "wrong"},
+    {"q-age", "\"eighteen\"", 0, NUMBER},
+    {"q-age", "\"18 years\"", 0, NUMBER},
+    {"q-age", "\"1 8\"", 0, NUMBER},
+    {"q-age", "\"18.\"", 0, NUMBER},
+    {"q-age", "\".5\"", 0, NUMBER},
+    {"q-age", "\"18.00001\"", 0, NUMBER},
+    {"q-age", "\"1.8e1\"", 0, NUMBER},
+    {"q-age", "\"--18\"", 0, NUMBER},
+    {"q-age", "\"99999999999999999999\"", 0, NUMBER},
+    {"q-age", "\"\"", 0, TYPE},
+    {"q-age", "\"  \"", 0, TYPE},
+    {"q-age", "18", 0, TYPE},
+    {"q-age", "[\"18\"]", 0, TYPE},
+    {"one/q5", "\"3\"", 10000, "right"},
     {"one/q5", "\"3.0001\"", 0, "wrong"},
   };
   check_all(cases, sizeof cases / sizeof *cases);

@@ -17,15 +17,17 @@ static EventId id_of(char name) {
   return id;
 }
 
-/* Events as "name parent lamport device", a "-" for no parent and a "?" for one that is not here. */
+/* Events as "name parent lamport device"; "-" is no parent, "?" one that is not here. */
 static int read_events(Arena *a, const char *text, LineEvent *out) {
   int n = 0;
   Str rest = str_c(text), one;
   while (text[0] && str_cut(&rest, ',', &one)) {
     one = str_trim(one);
     EventId parent = id_of(one.s[1]);
-    out[n++] = (LineEvent){.id = id_of(one.s[0]), .parent = one.s[1] == '-' ? (Str){0} : event_id_text(a, &parent),
-                           .lamport = one.s[2] - '0', .device = str_slice(one, 3, 4)};
+    out[n++] = (LineEvent){.id = id_of(one.s[0]),
+      .parent = one.s[1] == '-' ? (Str){0} : event_id_text(a, &parent),
+      .lamport = one.s[2] - '0',
+      .device = str_slice(one, 3, 4)};
   }
   return n;
 }
@@ -53,25 +55,25 @@ static void cases(void **state) {
     {"a-1x", "a"},
     {"a-1x, ba2x, cb3x", "abc"},
     {"cb3x, a-1x, ba2x", "abc"},
-    {"a-1x, ba2x, ca3y", "ac"},                     /* a fork: the later end */
-    {"a-1x, ba2x, ca3y, db4x", "abd"},              /* its own end counts, and not the next event */
-    {"a-1x, ba2x, ca2y", "ac"},                     /* equal: by device */
+    {"a-1x, ba2x, ca3y", "ac"},        /* a fork: the later end */
+    {"a-1x, ba2x, ca3y, db4x", "abd"}, /* its own end counts, and not the next event */
+    {"a-1x, ba2x, ca2y", "ac"},        /* equal: by device */
     {"a-1x, ba2y, ca2x", "ab"},
     {"a-1x, ba2x, ca2x", "ac"},                     /* one device, two branches: by id */
     {"a-1x, ba2x, cb3x, db3y, ec4x, fd4y", "abdf"}, /* a fork of a fork */
     {"a-1x, ba2x, cb3x, db3y, ec5x, fd4y", "abce"},
     {"a-1x, ba2x, ca3y, dc4y, ed5y, fb6x", "abf"},
-    {"a-1x, ba2x, d?9x", "ab"},                     /* a parent that is not here */
+    {"a-1x, ba2x, d?9x", "ab"}, /* a parent that is not here */
     {"a-1x, ba2x, d?3x, ed9x", "ab"},
     {"b?1x", ""},
-    {"a-1x, b-2x, ca3x, db4x", "ac"},               /* two beginnings: the earlier */
-    {"aa1x", ""},                                   /* circles */
+    {"a-1x, b-2x, ca3x, db4x", "ac"}, /* two beginnings: the earlier */
+    {"aa1x", ""},                     /* circles */
     {"ab1x, ba2x", ""},
     {"a-1x, bc2x, cb3x, dc4x", "a"},
     {"a-1x, ba2x, cc9x", "ab"},
-    {"a-5x, ba4x, cb3x", "abc"},                    /* clocks that run backwards */
+    {"a-5x, ba4x, cb3x", "abc"}, /* clocks that run backwards */
     {"a-1x, ba1x, ca1x, db1x", "abd"},
-    {"a-1x, ba2x, ba2x, cb3x", "abc"},              /* the same event twice */
+    {"a-1x, ba2x, ba2x, cb3x", "abc"}, /* the same event twice */
     {"a-1x, a-1x, ba2x, ba2x", "ab"},
   };
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -95,9 +97,13 @@ static void make_tree(Arena *a, Rng *rng, LineEvent *events, int n, bool broken)
     int from = i ? (int)rng_below(rng, (uint64_t)(broken ? n : i)) : 0;
     EventId parent = id_of((char)(from + 1));
     bool root = i == 0 || (broken && rng_below(rng, 20) == 0);
-    int64_t lamport = broken ? (int64_t)rng_below(rng, 9) : i ? events[from].lamport + 1 + (int64_t)rng_below(rng, 3) : 1;
-    events[i] = (LineEvent){.id = id_of((char)(i + 1)), .parent = root ? (Str){0} : event_id_text(a, &parent),
-                            .lamport = lamport, .device = devices[rng_below(rng, 3)]};
+    int64_t lamport = broken ? (int64_t)rng_below(rng, 9)
+                      : i    ? events[from].lamport + 1 + (int64_t)rng_below(rng, 3)
+                             : 1;
+    events[i] = (LineEvent){.id = id_of((char)(i + 1)),
+      .parent = root ? (Str){0} : event_id_text(a, &parent),
+      .lamport = lamport,
+      .device = devices[rng_below(rng, 3)]};
   }
 }
 
@@ -107,8 +113,10 @@ static void is_a_way_from_the_root(Arena *a, const LineEvent *events, const int 
     assert_false(used[order[i]]);
     used[order[i]] = true;
     Str parent = events[order[i]].parent;
-    if (i) assert_true(str_eq(parent, event_id_text(a, &events[order[i - 1]].id)));
-    else assert_int_equal(parent.n, 0);
+    if (i)
+      assert_true(str_eq(parent, event_id_text(a, &events[order[i - 1]].id)));
+    else
+      assert_int_equal(parent.n, 0);
   }
 }
 

@@ -1,6 +1,6 @@
-/* Damage: pages of a folder's database and WAL are overwritten, and the folder is opened again. What must come out is
- * judged against the bytes themselves: an event whose header still stands whole somewhere in the damaged files must be
- * in the recovered folder, byte for byte. */
+/* Damage: pages of a folder's database and WAL are overwritten, and the folder is opened again.
+ * What must come out is judged against the bytes themselves: an event whose header still stands
+ * whole somewhere in the damaged files must be in the recovered folder, byte for byte. */
 #ifndef SABOQ_TESTS_STORE_DAMAGE_H
 #define SABOQ_TESTS_STORE_DAMAGE_H
 
@@ -44,7 +44,7 @@ static inline void note_places(Original *o, Str image, ptrdiff_t offset) {
     Known *k = end < 0 ? NULL : map_get(&o->by_header, str_slice(image, at, end + 1));
     if (!k) continue;
     k->places = arena_grow(o->arena, k->places, (size_t)k->place_count * sizeof(ptrdiff_t),
-                           (size_t)(k->place_count + 1) * sizeof(ptrdiff_t));
+      (size_t)(k->place_count + 1) * sizeof(ptrdiff_t));
     k->places[k->place_count++] = offset + at;
   }
 }
@@ -62,7 +62,8 @@ static inline void note_all(Scene *t, Store *s, Original *o) {
 
 static inline void note_files(Scene *t, Original *o) {
   o->database = scene_read(t, scene_path(t, "saboq.db"));
-  if (file_exists(scene_path(t, "saboq.db-wal"))) o->wal = scene_read(t, scene_path(t, "saboq.db-wal"));
+  if (file_exists(scene_path(t, "saboq.db-wal")))
+    o->wal = scene_read(t, scene_path(t, "saboq.db-wal"));
   o->key = scene_read(t, scene_path(t, "device.key"));
   note_places(o, o->database, 0);
   note_places(o, o->wal, o->database.n);
@@ -79,7 +80,8 @@ static inline void pin_a_course(Scene *t, Store *s) {
   assert_true(store_pin_content(s, S("content000000000000000"), S("tip"), files, 3, &e));
 }
 
-/* A folder left without a clean exit: with all in the database, or with the newest part in the WAL only. */
+/* A folder left without a clean exit: with all in the database, or with the newest part in the WAL
+ * only. */
 static inline Original make_original(Scene *t, bool with_wal) {
   Original o = {0};
   Err e;
@@ -171,21 +173,26 @@ static inline int64_t check_events(const Original *o, const Damage *d, const Map
   for (int i = 0; i < o->count; i++) {
     const Known *k = &o->events[i];
     bool is_found = map_has(found, k->header);
-    if (is_intact(d, k) && !is_found) fail_msg("%d:%d is intact and was not recovered", (int)k->branch, (int)k->seq);
+    if (is_intact(d, k) && !is_found)
+      fail_msg("%d:%d is intact and was not recovered", (int)k->branch, (int)k->seq);
     gone += !is_found;
   }
   return gone;
 }
 
-/* Counts are never above the truth, add up, and are the truth where the attempts' rows are undamaged. */
-static inline void check_whose(const Original *o, const Map *found, const StoreNews *news, bool exactly) {
+/* Counts are never above the truth, add up, and are the truth where the attempts' rows are
+ * undamaged. */
+static inline void check_whose(
+  const Original *o, const Map *found, const StoreNews *news, bool exactly) {
   int64_t sum = 0;
   for (const Json *one = news->whose->first; one; one = one->next) {
     int64_t true_count = 0;
     for (int i = 0; i < o->count; i++)
       true_count += str_eq(o->events[i].learner, one->key) && !map_has(found, o->events[i].header);
     sum += one->integer;
-    if (one->key.n && one->integer > true_count) fail_msg("%d lost of %.*s, and told %d", (int)true_count, STR_ARG(one->key), (int)one->integer);
+    if (one->key.n && one->integer > true_count)
+      fail_msg(
+        "%d lost of %.*s, and told %d", (int)true_count, STR_ARG(one->key), (int)one->integer);
     if (exactly) assert_int_equal(one->integer, true_count);
   }
   assert_int_equal(sum, news->lost);
@@ -235,7 +242,8 @@ static inline void run_damages(uint64_t seed, bool with_wal, int damages, int mo
   int recovered = 0;
   scene_clear(&t);
   for (int i = 0; i < damages; i++) {
-    Scene round = {.arena = arena_create(), .folder = t.folder, .rng = rng_seed(seed + 1000 + (uint64_t)i)};
+    Scene round = {
+      .arena = arena_create(), .folder = t.folder, .rng = rng_seed(seed + 1000 + (uint64_t)i)};
     Damage d = damage(&round, &o, 1 + i % most_pages);
     check_damage(&round, &o, &d, &recovered);
     free(d.bytes);

@@ -1,5 +1,6 @@
-/* What every test of this room needs: a folder of its own that goes away, learners with plausible ids, and lessons
- * that are taken event by event out of a seed, so that the same seed gives the same records. */
+/* What every test of this room needs: a folder of its own that goes away, learners with plausible
+ * ids, and lessons that are taken event by event out of a seed, so that the same seed gives the
+ * same records. */
 #ifndef SABOQ_TESTS_STORE_SCENE_H
 #define SABOQ_TESTS_STORE_SCENE_H
 
@@ -27,7 +28,8 @@ typedef struct {
 
 static const StoreProgress quiet = {0};
 
-/* In memory where that can be had: nothing here is about the disk's own durability, and waiting for it is slow. */
+/* In memory where that can be had: nothing here is about the disk's own durability, and waiting for
+ * it is slow. */
 static inline Scene scene_begin(uint64_t seed) {
   char name[64] = "/tmp/saboq-store-XXXXXX";
   if (file_is_folder(S("/dev/shm"))) strcpy(name, "/dev/shm/saboq-store-XXXXXX");
@@ -42,7 +44,8 @@ static inline void scene_clear(Scene *t) {
   int count, links;
   Err e;
   assert_true(folder_list(t->arena, t->folder, 1000, &entries, &count, &links, &e));
-  for (int i = 0; i < count; i++) assert_true(file_remove(path_join(t->arena, t->folder, entries[i].path), &e));
+  for (int i = 0; i < count; i++)
+    assert_true(file_remove(path_join(t->arena, t->folder, entries[i].path), &e));
 }
 
 static inline void scene_end(Scene *t) {
@@ -51,7 +54,9 @@ static inline void scene_end(Scene *t) {
   arena_destroy(t->arena);
 }
 
-static inline Str scene_path(Scene *t, const char *name) { return path_join(t->arena, t->folder, str_c(name)); }
+static inline Str scene_path(Scene *t, const char *name) {
+  return path_join(t->arena, t->folder, str_c(name));
+}
 
 static inline Store *scene_open_news(Scene *t, StoreMode mode, StoreNews *news) {
   Err e = {0};
@@ -74,10 +79,13 @@ static inline void scene_refused(Scene *t, StoreMode mode, const char *rule) {
 
 static inline void scene_append(Store *s, const Draft *drafts, int count, Appended *out) {
   Err e = {0};
-  if (!store_append(s, clock_now(), drafts, count, out, &e)) fail_msg("store_append: %s: %s", e.rule, e.detail);
+  if (!store_append(s, clock_now(), drafts, count, out, &e))
+    fail_msg("store_append: %s: %s", e.rule, e.detail);
 }
 
-static inline Str scene_learner(Scene *t, int i) { return str_format(t->arena, "learner%015d", i); }
+static inline Str scene_learner(Scene *t, int i) {
+  return str_format(t->arena, "learner%015d", i);
+}
 
 static inline Json *scene_json(Scene *t, const char *text) {
   Json *j = json_parse(t->arena, str_copy(t->arena, str_c(text)), NULL);
@@ -87,11 +95,18 @@ static inline Json *scene_json(Scene *t, const char *text) {
 
 /* Puts a learner on the roster: two events, the second with the name. */
 static inline void scene_add_learner(Scene *t, Store *s, int i) {
-  Json *added = scene_json(t, "{\"cohort\":\"A\",\"provisional\":false}"), *named = json_object(t->arena);
+  Json *added = scene_json(t, "{\"cohort\":\"A\",\"provisional\":false}"),
+       *named = json_object(t->arena);
   json_set_str(t->arena, added, S("number"), str_format(t->arena, "NUMBER-%04d", i));
   json_set_str(t->arena, named, S("name"), str_format(t->arena, "Secretname%d Of Nobody", i));
-  Draft drafts[] = {{.kind = S("learner.added"), .subject = scene_learner(t, i), .actor = scene_learner(t, 0), .body = added},
-                    {.kind = S("learner.named"), .subject = scene_learner(t, i), .actor = scene_learner(t, 0), .body = named}};
+  Draft drafts[] = {{.kind = S("learner.added"),
+                      .subject = scene_learner(t, i),
+                      .actor = scene_learner(t, 0),
+                      .body = added},
+    {.kind = S("learner.named"),
+      .subject = scene_learner(t, i),
+      .actor = scene_learner(t, 0),
+      .body = named}};
   Appended out[2];
   scene_append(s, drafts, 2, out);
 }
@@ -103,19 +118,27 @@ typedef struct {
 } Taking;
 
 static inline Draft scene_draft(const Taking *k, const char *kind, const Json *body) {
-  return (Draft){.kind = str_c(kind), .subject = k->learner, .actor = k->learner, .attempt = k->attempt, .parent = k->last,
-                 .registration = S("registration0000000000"), .sitting = S("sitting000000000000000"), .language = S("uz"),
-                 .content = S("content000000000000000"), .body = body};
+  return (Draft){.kind = str_c(kind),
+    .subject = k->learner,
+    .actor = k->learner,
+    .attempt = k->attempt,
+    .parent = k->last,
+    .registration = S("registration0000000000"),
+    .sitting = S("sitting000000000000000"),
+    .language = S("uz"),
+    .content = S("content000000000000000"),
+    .body = body};
 }
 
 static inline void scene_take(Scene *t, Store *s, Taking *k, int learner, int lesson) {
   Appended out;
-  Json *body = scene_json(t, "{\"course\":\"tip\",\"version\":\"1.0.0\",\"number\":1,\"max\":50000,\"needs\":[\"l0\",\"l1\"]}");
+  Json *body = scene_json(t, "{\"course\":\"tip\",\"version\":\"1.0.0\",\"number\":1,\"max\":50000,"
+                             "\"needs\":[\"l0\",\"l1\"]}");
   *k = (Taking){.learner = scene_learner(t, learner), .lesson = lesson};
   json_set_str(t->arena, body, S("lesson"), str_format(t->arena, "l%d", lesson));
   Draft d = scene_draft(k, "attempt.begun", body);
   scene_append(s, &d, 1, &out);
-  k->attempt = k->last = out.text;
+  k->attempt = k->last = str_copy(t->arena, out.text);
 }
 
 /* A long answer now and then: its body does not fit a page. */
@@ -128,7 +151,8 @@ static inline Str scene_words(Scene *t) {
 
 static inline void scene_answer(Scene *t, Store *s, Taking *k) {
   Appended out[2];
-  Json *response = json_object(t->arena), *judged = json_object(t->arena), *set = json_object(t->arena);
+  Json *response = json_object(t->arena), *judged = json_object(t->arena),
+       *set = json_object(t->arena);
   Str item = str_format(t->arena, "q%d", ++k->answered);
   json_set_str(t->arena, response, S("item"), item);
   json_set_str(t->arena, response, S("value"), scene_words(t));
@@ -140,19 +164,21 @@ static inline void scene_answer(Scene *t, Store *s, Taking *k) {
   Draft drafts[] = {scene_draft(k, "response", response), scene_draft(k, "judged", judged)};
   drafts[1].parent = S("@");
   scene_append(s, drafts, 2, out);
-  k->last = out[1].text;
+  k->last = str_copy(t->arena, out[1].text);
 }
 
 static inline void scene_finish(Scene *t, Store *s, Taking *k) {
   Appended out;
-  Json *body = scene_json(t, "{\"why\":\"finished\",\"points\":30000,\"max\":50000,\"scaled\":6000,\"passed\":true,"
-                             "\"completed\":true,\"used\":1000,\"needs\":[\"l0\",\"l1\"]}");
+  Json *body = scene_json(t,
+    "{\"why\":\"finished\",\"points\":30000,\"max\":50000,\"scaled\":6000,\"passed\":true,"
+    "\"completed\":true,\"used\":1000,\"needs\":[\"l0\",\"l1\"]}");
   Draft d = scene_draft(k, "attempt.ended", body);
   scene_append(s, &d, 1, &out);
-  k->last = out.text;
+  k->last = str_copy(t->arena, out.text);
 }
 
-/* Several learners at lessons, interleaved, until at least `events` are recorded; some attempts stay open. */
+/* Several learners at lessons, interleaved, until at least `events` are recorded; some attempts
+ * stay open. */
 static inline void scene_play(Scene *t, Store *s, int events) {
   Taking taking[SCENE_LEARNERS] = {0};
   for (int i = 0; i < SCENE_LEARNERS; i++) scene_add_learner(t, s, i);
@@ -160,9 +186,12 @@ static inline void scene_play(Scene *t, Store *s, int events) {
     int i = (int)rng_below(&t->rng, SCENE_LEARNERS);
     Taking *k = &taking[i];
     for (int steps = 1 + (int)rng_below(&t->rng, 12); steps > 0; steps--) {
-      if (!k->attempt.n) scene_take(t, s, k, i, (int)rng_below(&t->rng, 3)), done++;
-      else if (k->answered == 5) scene_finish(t, s, k), *k = (Taking){0}, done++;
-      else scene_answer(t, s, k), done += 2;
+      if (!k->attempt.n)
+        scene_take(t, s, k, i, (int)rng_below(&t->rng, 3)), done++;
+      else if (k->answered == 5)
+        scene_finish(t, s, k), *k = (Taking){0}, done++;
+      else
+        scene_answer(t, s, k), done += 2;
     }
   }
 }
@@ -196,7 +225,8 @@ static inline Hash scene_views(Store *s) {
   return h;
 }
 
-/* Leaves the store as a power cut would: nothing is closed, nothing written. What is open is lost with the process. */
+/* Leaves the store as a power cut would: nothing is closed, nothing written. What is open is lost
+ * with the process. */
 static inline void scene_mark_unclean(Scene *t) {
   Err e;
   assert_true(file_write(scene_path(t, "running"), S("\n"), 0600, &e));
@@ -205,7 +235,8 @@ static inline void scene_mark_unclean(Scene *t) {
 static inline Str scene_read(Scene *t, Str path) {
   Str bytes;
   Err e;
-  if (!file_read(t->arena, path, INT64_C(1) << 30, &bytes, &e)) fail_msg("%s: %s", e.rule, e.detail);
+  if (!file_read(t->arena, path, INT64_C(1) << 30, &bytes, &e))
+    fail_msg("%s: %s", e.rule, e.detail);
   return bytes;
 }
 

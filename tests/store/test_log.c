@@ -231,7 +231,9 @@ static void reading_needs_a_folder(void **state) {
   scene_end(&t);
 }
 
-static Str key_of(Scene *t) { return scene_read(t, scene_path(t, "device.key")); }
+static Str key_of(Scene *t) {
+  return scene_read(t, scene_path(t, "device.key"));
+}
 
 static void a_lost_key_begins_a_branch_after_the_old_one(void **state) {
   (void)state;

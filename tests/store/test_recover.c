@@ -36,7 +36,8 @@ static void the_first_page_is_gone(void **state) {
   Err e;
   int64_t count = make_folder(&t, 400), wait;
   overwrite(&t, "saboq.db", 0, PAGE);
-  Store *s = scene_open_news(&t, STORE_HOST, &news); /* after a clean exit: seen by the header alone */
+  Store *s =
+    scene_open_news(&t, STORE_HOST, &news); /* after a clean exit: seen by the header alone */
   assert_true(news.recovered);
   assert_int_equal(news.lost, 0);
   assert_int_equal(news.whose->count, 0);
@@ -47,8 +48,10 @@ static void the_first_page_is_gone(void **state) {
   assert_true(store_content(s, t.arena, S("content000000000000000"), &files, &n, &e));
   assert_int_equal(n, 2);
   assert_true(str_eq(files[1].bytes, S("picture")));
-  assert_int_equal(store_try_pin(s, scene_learner(&t, 1), S("1234"), clock_now(), &wait, &e), PIN_RIGHT);
-  assert_int_equal(store_try_pin(s, scene_learner(&t, 2), S("1234"), clock_now(), &wait, &e), PIN_NONE);
+  assert_int_equal(
+    store_try_pin(s, scene_learner(&t, 1), S("1234"), clock_now(), &wait, &e), PIN_RIGHT);
+  assert_int_equal(
+    store_try_pin(s, scene_learner(&t, 2), S("1234"), clock_now(), &wait, &e), PIN_NONE);
   store_close(s);
   scene_end(&t);
 }
@@ -110,7 +113,8 @@ static void cut_short_in_the_middle_of_a_page(void **state) {
   Err e;
   int64_t count = make_folder(&t, 300);
   Str bytes = scene_read(&t, scene_path(&t, "saboq.db"));
-  assert_true(file_write(scene_path(&t, "saboq.db"), str_slice(bytes, 0, bytes.n * 2 / 3 + 100), 0600, &e));
+  assert_true(
+    file_write(scene_path(&t, "saboq.db"), str_slice(bytes, 0, bytes.n * 2 / 3 + 100), 0600, &e));
   scene_mark_unclean(&t);
   Store *s = scene_open_news(&t, STORE_HOST, &news);
   assert_true(news.recovered);
@@ -130,7 +134,8 @@ static void a_crash_while_recovering(void **state) {
     int64_t count = make_folder(&t, 150);
     overwrite(&t, "saboq.db", 0, PAGE);
     write_name(&t, "recovering", "damaged-1.db\n"); /* 0: before the file was moved */
-    if (moment == 1) assert_true(file_rename(scene_path(&t, "saboq.db"), scene_path(&t, "damaged-1.db"), &e));
+    if (moment == 1)
+      assert_true(file_rename(scene_path(&t, "saboq.db"), scene_path(&t, "damaged-1.db"), &e));
     if (moment == 2) {
       assert_true(file_rename(scene_path(&t, "saboq.db"), scene_path(&t, "damaged-1.db"), &e));
       write_name(&t, "recovering.db", "half a file");
@@ -195,9 +200,9 @@ static void damage_met_while_working_is_mended_at_the_next_start(void **state) {
   StoreNews news;
   StoreVerify v;
   Err e = {0};
-  make_folder(&t, 1500);
+  make_folder(&t, 2500);
   int64_t pages = file_size(scene_path(&t, "saboq.db")) / PAGE;
-  for (int64_t i = pages / 4; i < pages / 2; i++) overwrite(&t, "saboq.db", (long)i * PAGE, 20);
+  for (int64_t i = pages / 8; i < pages / 5; i++) overwrite(&t, "saboq.db", (long)i * PAGE, 20);
   Store *s = scene_open_news(&t, STORE_WRITE, &news); /* the newest events are fine */
   assert_false(news.recovered);
   assert_false(store_verify(s, quiet, &v, &e));
@@ -216,7 +221,8 @@ static void a_second_recovery_tells_only_what_it_lost(void **state) {
   StoreNews first, second;
   make_folder(&t, 1000);
   int64_t pages = file_size(scene_path(&t, "saboq.db")) / PAGE;
-  for (int64_t i = pages / 2; i < pages / 2 + 6; i++) overwrite(&t, "saboq.db", (long)i * PAGE, PAGE);
+  for (int64_t i = pages / 2; i < pages / 2 + 6; i++)
+    overwrite(&t, "saboq.db", (long)i * PAGE, PAGE);
   scene_mark_unclean(&t);
   Store *s = scene_open_news(&t, STORE_HOST, &first);
   assert_true(first.recovered && first.lost > 0);

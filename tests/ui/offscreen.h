@@ -13,7 +13,11 @@ static inline Str offscreen_fonts(Arena *a) {
 
 static inline Ui *offscreen_open(Arena *a, int width, int height, int zoom) {
   Err e;
-  UiOptions o = {.title = S("Saboq"), .width = width, .height = height, .zoom = zoom, .offscreen = true,
+  UiOptions o = {.title = S("Saboq"),
+    .width = width,
+    .height = height,
+    .zoom = zoom,
+    .offscreen = true,
     .fonts = offscreen_fonts(a)};
   return ui_open(&o, &e);
 }
@@ -40,7 +44,8 @@ static inline void offscreen_type(Ui *ui, const char *text) {
 }
 
 static inline void offscreen_mouse(Ui *ui, Uint32 type, int x, int y, int clicks) {
-  SDL_Event e = {.button = {.type = type, .button = SDL_BUTTON_LEFT, .clicks = (Uint8)clicks, .x = x, .y = y}};
+  SDL_Event e = {
+    .button = {.type = type, .button = SDL_BUTTON_LEFT, .clicks = (Uint8)clicks, .x = x, .y = y}};
   input_handle(ui, &e);
 }
 

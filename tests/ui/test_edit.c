@@ -2,8 +2,8 @@
  * other end of the selection. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -45,9 +45,12 @@ static void set_up(Edit *e, Arena *a, const char *marked) {
   Buf text = buf_make(a);
   ptrdiff_t caret = -1, anchor = -1;
   for (const char *c = marked; *c; c++) {
-    if (*c == '|') caret = text.n;
-    else if (*c == '[') anchor = text.n;
-    else buf_byte(&text, *c);
+    if (*c == '|')
+      caret = text.n;
+    else if (*c == '[')
+      anchor = text.n;
+    else
+      buf_byte(&text, *c);
   }
   edit_init(e, a, buf_str(&text), true);
   edit_move_to(e, anchor < 0 ? caret : anchor, false);
@@ -66,7 +69,8 @@ static Str marked(Arena *a, const Edit *e) {
 
 static bool do_move(Edit *e, char deed, bool select) {
   static const char moves[] = "<>(){}";
-  static const EditWay ways[] = {EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT, EDIT_START, EDIT_END};
+  static const EditWay ways[] = {
+    EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT, EDIT_START, EDIT_END};
   const char *at = strchr(moves, deed);
   if (at) edit_move(e, ways[at - moves], select);
   return at != NULL;
@@ -111,8 +115,12 @@ static void test_insert_is_cleaned(void **state) {
     {"oʻ", "oʻ", "oʻ"},
     {"a\nb", "a b", "a\nb"},
     {"a\r\n\tb", "a b", "a\nb"},
-    {"a\x01\x7f" "b", "ab", "ab"},
-    {"\xD0" "b", "b", "b"},
+    {"a\x01\x7f"
+     "b",
+      "ab", "ab"},
+    {"\xD0"
+     "b",
+      "b", "b"},
     {"\xEF\xBF\xBD", "\xEF\xBF\xBD", "\xEF\xBF\xBD"},
   };
   for (size_t i = 0; i < sizeof inserts / sizeof *inserts; i++)

@@ -46,7 +46,8 @@ static const char *typed(void **state, const char *id) {
   return str_zero(b->a, ui_field(b->ui, str_c(id)));
 }
 
-static void assert_told(void **state, UiKind kind, const char *id, const char *action, const char *value) {
+static void assert_told(
+  void **state, UiKind kind, const char *id, const char *action, const char *value) {
   Bench *b = *state;
   UiEvent e = ui_step(b->ui, 0);
   assert_int_equal(e.kind, kind);
@@ -73,8 +74,8 @@ static void test_focus_begins(void **state) {
 
 static void test_tab_walks_in_order_and_around(void **state) {
   Ui *ui = show(state, DEMO_CATALOGUE);
-  static const char *const order[] = {"back", "lang.en", "lang.ru", "lang.uz", "lang.cyrl", "c1", "c2", "c4", "link.done",
-    "link.here", "link.plain", "b1", "b2", "previous", "next"};
+  static const char *const order[] = {"back", "lang.en", "lang.ru", "lang.uz", "lang.cyrl", "c1",
+    "c2", "c4", "link.done", "link.here", "link.plain", "b1", "b2", "previous", "next"};
   int n = (int)SDL_arraysize(order);
   for (int round = 0; round < 2; round++)
     for (int i = 0; i < n; i++) {
@@ -242,15 +243,18 @@ static void test_type_actions(void **state) {
 /* Ctrl works where the keyboard is Cyrillic: the key is known by its place. */
 static void test_clipboard(void **state) {
   Ui *ui = show(state, DEMO_ITEMS);
-  SDL_Event select = {.key = {.type = SDL_KEYDOWN, .keysym = {SDL_SCANCODE_A, 0x0444, KMOD_LCTRL, 0}}};
+  SDL_Event select = {
+    .key = {.type = SDL_KEYDOWN, .keysym = {SDL_SCANCODE_A, 0x0444, KMOD_LCTRL, 0}}};
   SDL_Event cut = {.key = {.type = SDL_KEYDOWN, .keysym = {SDL_SCANCODE_X, 0x0447, KMOD_LCTRL, 0}}};
-  SDL_Event paste = {.key = {.type = SDL_KEYDOWN, .keysym = {SDL_SCANCODE_V, 0x043C, KMOD_LCTRL, 0}}};
+  SDL_Event paste = {
+    .key = {.type = SDL_KEYDOWN, .keysym = {SDL_SCANCODE_V, 0x043C, KMOD_LCTRL, 0}}};
   input_handle(ui, &select);
   input_handle(ui, &cut);
   assert_told(state, UI_TYPED, "word", "", "");
   input_handle(ui, &paste);
   input_handle(ui, &paste);
-  assert_string_equal(typed(state, "word"), "oʻquv maʼlumoti — Ғғ Ққ Ҳҳ Ўўoʻquv maʼlumoti — Ғғ Ққ Ҳҳ Ўў");
+  assert_string_equal(
+    typed(state, "word"), "oʻquv maʼlumoti — Ғғ Ққ Ҳҳ Ўўoʻquv maʼlumoti — Ғғ Ққ Ҳҳ Ўў");
 }
 
 static void test_a_secret_is_not_copied(void **state) {
@@ -408,13 +412,30 @@ static void test_nothing_changes_nothing_is_drawn(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    CASE(test_focus_begins), CASE(test_tab_walks_in_order_and_around), CASE(test_uzbek_keys_stand_behind_their_field),
-    CASE(test_arrows_walk_choices), CASE(test_focus_stays_on_the_same_page), CASE(test_keys_press), CASE(test_digits_choose),
-    CASE(test_mouse_presses), CASE(test_press_outlives_the_tree), CASE(test_pressed_state_is_drawn),
-    CASE(test_disabled_is_dead), CASE(test_typing_and_sending), CASE(test_typed_text_stays), CASE(test_type_actions),
-    CASE(test_clipboard), CASE(test_a_secret_is_not_copied), CASE(test_mouse_places_the_caret), CASE(test_area_lines),
-    CASE(test_a_command_types_nothing), CASE(test_scrolling), CASE(test_scroll_bar),
-    CASE(test_arrows_scroll_to_an_unseen_field), CASE(test_zoom), CASE(test_focus_in_view_over_zoom),
+    CASE(test_focus_begins),
+    CASE(test_tab_walks_in_order_and_around),
+    CASE(test_uzbek_keys_stand_behind_their_field),
+    CASE(test_arrows_walk_choices),
+    CASE(test_focus_stays_on_the_same_page),
+    CASE(test_keys_press),
+    CASE(test_digits_choose),
+    CASE(test_mouse_presses),
+    CASE(test_press_outlives_the_tree),
+    CASE(test_pressed_state_is_drawn),
+    CASE(test_disabled_is_dead),
+    CASE(test_typing_and_sending),
+    CASE(test_typed_text_stays),
+    CASE(test_type_actions),
+    CASE(test_clipboard),
+    CASE(test_a_secret_is_not_copied),
+    CASE(test_mouse_places_the_caret),
+    CASE(test_area_lines),
+    CASE(test_a_command_types_nothing),
+    CASE(test_scrolling),
+    CASE(test_scroll_bar),
+    CASE(test_arrows_scroll_to_an_unseen_field),
+    CASE(test_zoom),
+    CASE(test_focus_in_view_over_zoom),
     CASE(test_nothing_changes_nothing_is_drawn),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,9 +11,7 @@
 #include "ui/pictures.h"
 #include "ui/state.h"
 
-static const struct {
-  int width, height;
-} sizes[] = {{800, 600}, {1024, 768}, {1920, 1080}};
+static const struct { int width, height; } sizes[] = {{800, 600}, {1024, 768}, {1920, 1080}};
 
 static const int zooms[] = {100, 150, 200};
 
@@ -25,12 +23,19 @@ static bool read_picture(void *context, Str path, Str *bytes) {
   return str_eq(path, S("media/circles.png"));
 }
 
-static Str fonts_folder(Arena *a) { return str_join(a, str_c(getenv("SABOQ_BUILD")), S("/engine/ui/fonts")); }
+static Str fonts_folder(Arena *a) {
+  return str_join(a, str_c(getenv("SABOQ_BUILD")), S("/engine/ui/fonts"));
+}
 
 static Ui *open_offscreen(Arena *a, int width, int height, int zoom) {
   Err e;
-  UiOptions o = {.title = S("Saboq"), .width = width, .height = height, .zoom = zoom, .offscreen = true,
-    .fonts = fonts_folder(a), .picture = read_picture};
+  UiOptions o = {.title = S("Saboq"),
+    .width = width,
+    .height = height,
+    .zoom = zoom,
+    .offscreen = true,
+    .fonts = fonts_folder(a),
+    .picture = read_picture};
   Ui *ui = ui_open(&o, &e);
   assert_non_null(ui);
   return ui;
@@ -45,7 +50,8 @@ static int make_picture(void **state) {
     for (int y = 0; y < 360; y++)
       for (int x = 0; x < 900; x++) {
         int dx = x - (270 + 180 * i), dy = y - 180, r = dx * dx + dy * dy;
-        if (r < 140 * 140 && r > 134 * 134) ((uint32_t *)s->pixels)[y * s->pitch / 4 + x] = 0xFF1C56BF;
+        if (r < 140 * 140 && r > 134 * 134)
+          ((uint32_t *)s->pixels)[y * s->pitch / 4 + x] = 0xFF1C56BF;
       }
   char *path = str_zero(a, str_join(a, str_c(getenv("SABOQ_BUILD")), S("/demo-circles.png")));
   assert_true(pictures_save_png(s, path, &e));
@@ -70,7 +76,8 @@ static void keep_shot(Ui *ui, Arena *a, const char *page, const char *tag) {
   Err e;
   if (!folder) return;
   for (int whole = 0; whole < 2; whole++) {
-    Str path = str_format(a, "%s/%s-%s-%d-%d%s.png", folder, page, tag, ui->options.width, ui_zoom(ui), whole ? "-whole" : "");
+    Str path = str_format(a, "%s/%s-%s-%d-%d%s.png", folder, page, tag, ui->options.width,
+      ui_zoom(ui), whole ? "-whole" : "");
     assert_true(ui_save_png(ui, path, whole, &e));
   }
 }
@@ -82,8 +89,8 @@ static void check_page(Ui *ui, Arena *a, DemoPage page, DemoLanguage language) {
   ui_step(ui, 0);
   int count = ui_check_layout(ui, &problems);
   if (count)
-    print_error("%s %s %dx%d %d%%:\n%.*s", demo_names[page], demo_tags[language], ui->options.width, ui->options.height,
-      ui_zoom(ui), STR_ARG(buf_str(&problems)));
+    print_error("%s %s %dx%d %d%%:\n%.*s", demo_names[page], demo_tags[language], ui->options.width,
+      ui->options.height, ui_zoom(ui), STR_ARG(buf_str(&problems)));
   assert_int_equal(count, 0);
   assert_int_equal(ui_missing_glyphs(ui, missing, 4), 0);
   keep_shot(ui, a, demo_names[page], demo_tags[language]);
@@ -96,7 +103,8 @@ static void test_every_page_fits(void **state) {
       Arena *a = arena_create();
       Ui *ui = open_offscreen(a, sizes[s].width, sizes[s].height, zooms[z]);
       for (int page = 0; page < DEMO_PAGES; page++)
-        for (int language = 0; language < DEMO_LANGUAGES; language++) check_page(ui, a, page, language);
+        for (int language = 0; language < DEMO_LANGUAGES; language++)
+          check_page(ui, a, page, language);
       ui_close(ui);
       arena_destroy(a);
     }
@@ -159,7 +167,12 @@ static void test_whole_picture_is_taller(void **state) {
 static void test_no_fonts(void **state) {
   (void)state;
   Err e;
-  UiOptions o = {.title = S("Saboq"), .width = 800, .height = 600, .zoom = 100, .offscreen = true, .fonts = S("/nowhere")};
+  UiOptions o = {.title = S("Saboq"),
+    .width = 800,
+    .height = 600,
+    .zoom = 100,
+    .offscreen = true,
+    .fonts = S("/nowhere")};
   assert_null(ui_open(&o, &e));
   assert_string_equal(e.rule, "err.no-fonts");
 }

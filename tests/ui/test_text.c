@@ -142,7 +142,8 @@ static void test_carets_and_points_agree(void **state) {
 
 static void test_letters(void **state) {
   Bench *b = *state;
-  static const uint32_t have[] = {'a', 0x02BB, 0x02BC, 0x049B, 0x04B3, 0x0493, 0x045E, 0x0492, 0x04B2, 0x2014, 0x265E};
+  static const uint32_t have[] = {
+    'a', 0x02BB, 0x02BC, 0x049B, 0x04B3, 0x0493, 0x045E, 0x0492, 0x04B2, 0x2014, 0x265E};
   for (size_t i = 0; i < SDL_arraysize(have); i++) assert_true(fonts_have(b->fonts, have[i]));
   assert_false(fonts_have(b->fonts, 0x13080));
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,15 @@ enum { WAIT_MS = 20000 }; /* for what will come; nothing is judged by how long i
 
 static pid_t server;
 
+/* A whole line: the server writes it in pieces, and stops when nobody reads the rest. */
+static bool read_line(int fd, char *line, size_t size) {
+  size_t n = 0;
+  while (n + 1 < size && read(fd, line + n, 1) == 1 && line[n] != '\n') n++;
+  bool whole = line[n] == '\n';
+  line[n] = 0;
+  return whole;
+}
+
 /* Starts Xvfb on a free display, which it writes into the pipe when it is ready. */
 static bool start_server(void) {
   int ends[2];
@@ -28,14 +38,16 @@ static bool start_server(void) {
   if (server == 0) {
     snprintf(fd, sizeof fd, "%d", ends[1]);
     close(ends[0]);
-    if (!freopen("/dev/null", "w", stderr)) _exit(127);
-    execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", "1280x1024x24", "-nolisten", "tcp", (char *)NULL);
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* it never outlives the test */
+    if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)) _exit(127);
+    execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", "1280x1024x24", "-nolisten", "tcp",
+      "-noreset", (char *)NULL);
     _exit(127);
   }
   close(ends[1]);
-  ssize_t n = read(ends[0], number, sizeof number - 1);
+  bool told = read_line(ends[0], number, sizeof number);
   close(ends[0]);
-  if (n <= 0) return false;
+  if (!told) return false;
   snprintf(display, sizeof display, ":%d", atoi(number));
   setenv("DISPLAY", display, 1);
   setenv("SDL_VIDEODRIVER", "x11", 1);
@@ -61,8 +73,13 @@ static int begin(void **state) {
   *state = b;
   b->a = a;
   if (!server) return 0;
-  UiOptions o = {.title = S("Saboq test"), .width = 1024, .height = 768, .zoom = 100, .fonts = offscreen_fonts(a)};
+  UiOptions o = {.title = S("Saboq test"),
+    .width = 1024,
+    .height = 768,
+    .zoom = 100,
+    .fonts = offscreen_fonts(a)};
   b->ui = ui_open(&o, &e);
+  if (!b->ui) print_error("%s: %s\n", e.rule, e.detail);
   return b->ui ? 0 : -1;
 }
 
@@ -100,7 +117,8 @@ static void assert_told(Bench *b, UiKind kind, const char *id, const char *value
 /* Steps until the window is on the screen and has the keyboard. */
 static void settle(Ui *ui) {
   hand("search --sync --name 'Saboq test' windowfocus --sync");
-  for (int i = 0; i < 100 && !(SDL_GetWindowFlags(ui->window) & SDL_WINDOW_INPUT_FOCUS); i++) ui_step(ui, 50);
+  for (int i = 0; i < 100 && !(SDL_GetWindowFlags(ui->window) & SDL_WINDOW_INPUT_FOCUS); i++)
+    ui_step(ui, 50);
   while (ui_step(ui, 100).kind != UI_NOTHING) continue;
 }
 
@@ -150,7 +168,8 @@ static void test_mouse_alone(void **state) {
   assert_told(b, UI_PRESSED, "q1.c", "");
   click(b, "check");
   assert_told(b, UI_PRESSED, "check", "");
-  hand("mousemove 500 400 click 5 click 5 click 5 click 5 click 5 click 5 click 5 click 5 click 5 click 5");
+  hand("mousemove 500 400 click 5 click 5 click 5 click 5 click 5 click 5 click 5 click 5 click 5 "
+       "click 5");
   uint64_t began = SDL_GetTicks64();
   while (ui->scroll < scroll_most(ui) && SDL_GetTicks64() - began < WAIT_MS) ui_step(ui, 50);
   assert_int_equal(ui->scroll, scroll_most(ui));
@@ -202,7 +221,8 @@ static void test_no_display(void **state) {
   if (display) strncpy(kept, display, sizeof kept - 1);
   setenv("DISPLAY", ":54321", 1);
   setenv("SDL_VIDEODRIVER", "x11", 1);
-  UiOptions o = {.title = S("Saboq"), .width = 800, .height = 600, .zoom = 100, .fonts = offscreen_fonts(a)};
+  UiOptions o = {
+    .title = S("Saboq"), .width = 800, .height = 600, .zoom = 100, .fonts = offscreen_fonts(a)};
   assert_null(ui_open(&o, &e));
   assert_string_equal(e.rule, "err.no-display");
   setenv("DISPLAY", kept, 1);
