@@ -211,6 +211,8 @@ static bool resume(Player *p, const AttemptRow *row, Moment now, Err *e) {
   p->since = now;
   p->prior.attempts--; /* this one */
   if (!store_drafts(p->setup.store, p->arena, p->attempt, &p->typed, e)) return false;
+  /* Whose beginning was erased cannot go on: it is ended without a result. */
+  if (!state_get(&p->state, S("number"))) return decide_and_commit(p, (Intent){.kind = INTENT_GIVE_UP}, now, e);
   if (!state_bool(&p->state, S("paused"))) {
     Str why = str_eq(w.boot, str_c(now.boot)) ? S("kill") : S("power");
     if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e)) return false;

@@ -7,9 +7,9 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "sys/display.h"
 #include "sys/file.h"
 #include "ui/fonts.h"
-#include "ui/ui.h"
 
 typedef enum { GOOD, WARNING, PROBLEM } Grade;
 
@@ -54,11 +54,15 @@ static Health check_fonts(Cli *cli, Store *s) {
 
 static Health check_display(Cli *cli, Store *s) {
   (void)s;
-  if (!path_env(cli->arena, "DISPLAY").n && !path_env(cli->arena, "WAYLAND_DISPLAY").n)
-    return health(WARNING, "cli.doctor.no-display");
-  Err e;
-  if (ui_display(&e)) return health(GOOD, "cli.doctor.display-good");
-  return with(cli, health(PROBLEM, "cli.doctor.display-closed"), "detail", str_c(e.detail));
+  static const Health states[] = {
+    [DISPLAY_NONE] = {WARNING, {.id = S_INIT("cli.doctor.no-display")}},
+    [DISPLAY_SILENT] = {PROBLEM, {.id = S_INIT("cli.doctor.display-closed")}},
+    [DISPLAY_ANSWERS] = {GOOD, {.id = S_INIT("cli.doctor.display-good")}},
+    [DISPLAY_REMOTE] = {WARNING, {.id = S_INIT("cli.doctor.display-remote")}},
+  };
+  Str name;
+  DisplayState state = display_state(cli->arena, &name);
+  return with(cli, states[state], "detail", name);
 }
 
 /* Tried, not guessed: rights, a full disk and a disk that went read-only look alike from outside. */

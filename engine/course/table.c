@@ -128,9 +128,13 @@ static Str scope_of(Load *load, const Table *table, Str outer, Str id) {
   return outer.n ? str_join3(load->a, outer, S("/"), id) : id;
 }
 
-/* An option named as one of its item's texts would take that text's id. */
+/* An option, hint or spelling named as one of its item's texts, or as a part of its item on the page, would take that one's id. */
 static bool is_reserved(const Table *table, Str id) {
-  return table->bare && str_eq(id, S("prompt"));
+  static const Str taken[] = {S_INIT("prompt"), S_INIT("check"), S_INIT("hint"), S_INIT("field"), S_INIT("how"),
+    S_INIT("verdict"), S_INIT("buttons"), S_INIT("solution"), S_INIT("item"), S_INIT("none"), S_INIT("feedback")};
+  for (size_t i = 0; table->bare && i < sizeof taken / sizeof *taken; i++)
+    if (str_eq(id, taken[i])) return true;
+  return false;
 }
 
 /* Reads the id of a mapping and returns the text id that its parts stand behind. */

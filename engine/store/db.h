@@ -19,12 +19,13 @@ typedef struct {
 
 /* Opens a file (zero-ended path); makes it where `make` says so. */
 bool db_connect(Db *db, const char *path, bool read_only, bool make);
+/* Finalizes what was prepared; a Db that is not open is fine. */
 void db_close(Db *db);
 
-/* Statements that give no rows, or whose rows nobody needs (pragmas). Several, with ";" between,
- * are fine. */
+/* Statements that give no rows, or whose rows nobody needs (pragmas); several with ";" between. */
 bool db_run_script(Db *db, const char *script);
 
+/* Nothing has failed since the last answer. */
 bool db_fine(const Db *db);
 /* The database itself is malformed or none. */
 bool db_is_damaged(const Db *db);
@@ -54,24 +55,31 @@ typedef struct {
   int bound;
 } Query;
 
+/* A kept statement; it must not be in use already. */
 Query query_of(Db *db, SqlName name);
 /* A statement of the caller's own, for walks that may be nested; finalized with query_close instead
  * of query_end. */
 Query query_own(Db *db, SqlName name);
+/* Ends a statement of the caller's own. */
 void query_close(Query *q);
 
+/* Bind the next parameter; bytes are not copied and must hold until the statement has run. */
 void query_put_int(Query *q, int64_t value);
+/* As above. */
 void query_put_text(Query *q, Str text);
+/* As above. */
 void query_put_blob(Query *q, const void *bytes, size_t n);
 
 /* The next row; false at the end and on a failure. */
 bool query_step(Query *q);
+/* Makes the statement ready to be used again. */
 void query_end(Query *q);
 /* Steps to the end, ends, and says whether all went well. */
 bool query_run(Query *q);
 
 /* Columns hold until the next step or end. */
 int64_t query_int(const Query *q, int column);
+/* A text or blob as it stands. */
 Str query_bytes(const Query *q, int column);
 /* Copies a blob of exactly n bytes; false when it has another length. */
 bool query_blob(const Query *q, int column, void *out, size_t n);

@@ -16,6 +16,7 @@ typedef struct {
   int count, cap;
 } LostList;
 
+/* Adds a range; the device is not copied. */
 void lost_add(LostList *list, Str device, int64_t number, int64_t first, int64_t last);
 /* Those of all branches; a recovered event stands second on the branch that the recovery began. */
 bool lost_read(Store *s, Arena *a, LostList *list);

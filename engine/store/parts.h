@@ -86,12 +86,16 @@ bool key_find_branch(Store *s);
  * id or "". */
 bool key_begin_branch(Store *s, Moment at, Str after);
 
+/* A row of table branch; false when there is none. */
 bool branch_read(Store *s, Arena *a, int64_t b, Branch *branch);
+/* All of them, in order. */
 bool branch_list(Store *s, Arena *a, Branch **branches, int *count);
 
 /* ---- log.c, segments.c: inside the caller's transaction ---- */
 
+/* Brings s->head up to date. */
 bool log_read_head(Store *s);
+/* Makes events of drafts, inserts and folds them, and closes segments that are full. */
 bool log_put(Store *s, Moment at, const Draft *drafts, int count, Appended *out);
 /* The id of the folder's newest event of this device before the own branch, or "". */
 Str log_last_id(Store *s, Arena *a);

@@ -56,7 +56,9 @@ bool settle_segments(Salvage *v);
 /* {learner or "": events lost}, from the traces of attempts. */
 Json *settle_whose(Salvage *v, Arena *a);
 
+/* What is known of an attempt so far, made at first need. */
 AttemptTrace *salvage_trace(Salvage *v, Str attempt);
+/* How far a branch is known to have gone, made at first need. */
 Reach *salvage_reach(Salvage *v, int64_t b);
 
 #endif

@@ -1,13 +1,13 @@
 /* Why the tables are as they are.
  *
- * An event costs its bytes for ever, so nothing indexes events but their place. Their place `at` is one
- * integer of branch and seq (parts.h): as a rowid it costs no index, keeps a branch together and in order, and
- * leaves inner pages of the tree without rows, so that a damaged inner page loses nothing. Headers
- * and bodies are two tables, because headers only grow and bodies may disappear. A segment stands
- * at its first event. Rows that recovery must find in the raw pages of a damaged file can be told
- * apart by the number and types of their columns alone (salvage.c); a new table must keep that
- * true. Attempts have an index by learner, for the catalogue of one learner; what is asked of a
- * completion is its key.
+ * An event costs its bytes for ever, so nothing indexes events but their place. Their place `at` is
+ * one integer of branch and seq (parts.h): as a rowid it costs no index, keeps a branch together
+ * and in order, and leaves inner pages of the tree without rows, so that a damaged inner page loses
+ * nothing. Headers and bodies are two tables, because headers only grow and bodies may disappear. A
+ * segment stands at its first event. Rows that recovery must find in the raw pages of a damaged
+ * file can be told apart by the number and types of their columns alone (salvage.c); a new table
+ * must keep that true. Attempts have an index by learner, for the catalogue of one learner; what is
+ * asked of a completion is its key.
  *
  * A migration is text in a table, numbered, run in one transaction with the new version number: a
  * crash leaves the old tables or the new. Kept views are never migrated: a step drops and makes

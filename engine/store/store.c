@@ -16,9 +16,9 @@
 
 enum { OPEN_WAIT_MS = 10000, OPEN_STEP_MS = 20, FILE_HEADER = 100, APPLICATION_AT = 68 };
 
-static const char connection_settings[] = "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; "
-                                          "PRAGMA foreign_keys=OFF; PRAGMA trusted_schema=OFF;"
-                                          "PRAGMA cell_size_check=ON";
+static const char connection_settings[] =
+  "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF;"
+  "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON";
 
 /* ---- small parts that the whole room uses ---- */
 
@@ -80,7 +80,7 @@ bool store_read_only(const Store *s) {
 
 typedef enum { FILE_NONE, FILE_OURS, FILE_FOREIGN, FILE_BROKEN } FileKind;
 
-static bool is_any_row(void *context, Str text_id, int64_t done, int64_t total) {
+static bool not_yet(void *context, Str text_id, int64_t done, int64_t total) {
   (void)text_id, (void)done, (void)total;
   return !*(bool *)context; /* one is enough */
 }
@@ -98,7 +98,7 @@ static void find_event(void *context, const ScanRow *row) {
 /* Neither a database nor empty: damaged if anything speaks for its being ours. */
 static FileKind judge_unreadable(Store *s, RawFile *database, RawFile *wal) {
   bool found = file_exists(store_file(s, s->call, "device.key"));
-  StoreProgress until_found = {&found, is_any_row};
+  StoreProgress until_found = {&found, not_yet};
   if (!found) page_scan(database, wal, find_event, &found, &until_found);
   return found ? FILE_BROKEN : FILE_FOREIGN;
 }
@@ -170,6 +170,8 @@ static CheckAnswer connect(Store *s, bool all, StoreNews *news) {
   keep_wal_on_close(s, true);
   db_run_script(&s->db, connection_settings);
   int64_t version = schema_version(&s->db);
+  if (version < 1 && s->mode == STORE_READ)
+    db_fail(&s->db, SQLITE_ERROR, "err.no-folder", str_zero(s->call, s->folder));
   if (!db_fine(&s->db)) return failed(s);
   news->newer = version > STORE_SCHEMA;
   s->read_only = s->mode == STORE_READ || news->newer;

@@ -58,8 +58,11 @@ Store *store_open(Str folder, StoreMode mode, StoreProgress progress, StoreNews 
 /* A host closes its segment and notes the clean exit. NULL is taken. */
 void store_close(Store *s);
 
+/* The folder as it was given. */
 Str store_folder(const Store *s);
-Str store_device(const Store *s); /* 22 characters */
+/* This device's id, 22 characters; "" where a folder is only read and has no key. */
+Str store_device(const Store *s);
+/* Opened only to read, or made by a newer program. */
 bool store_read_only(const Store *s);
 
 /* ---- the log ---- */
@@ -67,8 +70,8 @@ bool store_read_only(const Store *s);
 /* An event before the store makes it one: what decide, a command or a screen wants recorded. */
 typedef struct {
   Str kind, subject, actor;
-  Str attempt, parent; /* ids; "@" for the attempt: that which an event before in the same call began;
-                          "@" for the parent: the event before in the same call */
+  /* Ids. "@": the attempt that an event before in the same call began; the event before. */
+  Str attempt, parent;
   const Str *over;
   int over_count;
   Str registration, sitting, language;
@@ -83,8 +86,9 @@ typedef struct {
 } Appended;
 
 /* Makes events of drafts and commits them together, with the kept views brought up to date. On
- * false nothing was recorded (err.disk-full, err.busy, err.read-only, err.damaged, err.database), but
- * for err.set-aside: another process recovered the folder meanwhile, and the store is to be closed. */
+ * false nothing was recorded (err.disk-full, err.busy, err.read-only, err.damaged, err.database),
+ * or, with err.set-aside, perhaps something: another process has recovered the folder meanwhile,
+ * and this store is to be closed. */
 bool store_append(Store *s, Moment at, const Draft *drafts, int count, Appended *out, Err *e);
 
 /* Closes the open segment now (end of an attempt, before an exchange); true also when there was
@@ -109,10 +113,11 @@ StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e);
 bool store_walk_next(StoreWalk *w, StoredEvent *event); /* false at the end and on an error */
 bool store_walk_end(StoreWalk *w, Err *e);              /* false when it ended on an error */
 
-/* Deletes all bodies (and salts) of events about a learner, with drafts, snapshots and PIN, makes the
- * views again, and writes the database anew so that the bytes are gone from it; files that a recovery
- * set aside are removed. Headers stay. On false with *erased > 0 the bodies are gone for every reader,
- * but their bytes may still stand in the file (err.disk-full, err.busy): call again. */
+/* Deletes all bodies (and salts) of events about a learner, with drafts, snapshots and PIN, makes
+ * the views again, and writes the database anew so that the bytes are gone from it; files that a
+ * recovery set aside are removed. Headers stay. On false with *erased > 0 the bodies are gone for
+ * every reader, but their bytes may still stand in the file (err.disk-full, err.busy): call
+ * again. */
 bool store_erase_learner(Store *s, Str learner, int64_t *erased, Err *e);
 
 /* ---- verify and rebuild ---- */
@@ -142,23 +147,28 @@ bool store_views_hash(Store *s, Hash *out, Err *e);
 
 /* ---- kept views ---- */
 
+/* One learner; false when there is none. */
 bool store_learner(Store *s, Arena *a, Str learner, LearnerRow *row);
+/* The roster by id, with or without those who were taken off it. */
 bool store_learners(Store *s, Arena *a, bool removed_too, LearnerRow **rows, int *count, Err *e);
 Str store_learner_name(Store *s, Arena *a, const LearnerRow *row); /* "" when erased or none */
+/* One attempt; false when it is not here. */
 bool store_attempt(Store *s, Arena *a, Str attempt, AttemptRow *row);
 /* Of a learner ("" for all) and course ("" for all), in order of begin. */
 bool store_attempts(
   Store *s, Arena *a, Str learner, Str course, AttemptRow **rows, int *count, Err *e);
+/* The same of completions, by learner, course and lesson. */
 bool store_completions(
   Store *s, Arena *a, Str learner, Str course, CompletionRow **rows, int *count, Err *e);
 
-/* Walks all completions without holding them in memory (export): rows hold until the next step.
- * `is_signed`: its segment is closed. */
+/* A completion as it is exported. */
 typedef struct {
   CompletionRow row;
-  bool is_signed;
+  bool is_signed; /* its segment is closed */
   Str learner_number;
 } StoreCompletion;
+/* Gives all completions without holding them in memory, until `each` says false: rows hold until it
+ * returns. */
 bool store_each_completion(
   Store *s, bool (*each)(void *context, const StoreCompletion *c), void *context, Err *e);
 
@@ -175,6 +185,7 @@ typedef struct {
  * versions is kept once. Nothing happens when the content is there already. */
 bool store_pin_content(
   Store *s, Str content, Str course, const StoreFile *files, int count, Err *e);
+/* Whether store_content would find it. */
 bool store_has_content(Store *s, Str content);
 /* The files of a pinned course, sorted by path; false with err.no-content when this folder does not
  * have it. */
@@ -184,10 +195,12 @@ bool store_content(Store *s, Arena *a, Str content, StoreFile **files, int *coun
 
 bool store_save_draft(Store *s, Str attempt, Str node, Str typed, Err *e); /* typed "" removes it */
 bool store_drafts(Store *s, Arena *a, Str attempt, Map *node_to_str, Err *e); /* values: Str* */
+/* How many ms the pages of an attempt were shown. */
 bool store_save_used(Store *s, Str attempt, int64_t used_ms, Err *e);
 int64_t store_used(Store *s, Str attempt); /* -1: none */
 /* State of an attempt as of its event (branch, seq), canonical bytes. */
 bool store_save_snapshot(Store *s, Str attempt, int64_t branch, int64_t seq, Str state, Err *e);
+/* The one saved last; false when there is none. */
 bool store_snapshot(Store *s, Arena *a, Str attempt, int64_t *branch, int64_t *seq, Str *state);
 
 /* PINs: verifiers are rows and no events. A wrong one makes the next try wait: 0, 0, 2 s, 4 s, ...
@@ -197,6 +210,7 @@ typedef enum { PIN_RIGHT, PIN_WRONG, PIN_WAIT, PIN_NONE } PinAnswer;
 /* Whether a learner has a PIN: who has none makes one at the next sign-in. */
 bool store_has_pin(Store *s, Str learner);
 bool store_set_pin(Store *s, Str learner, Str pin, Err *e); /* "" removes it */
+/* Tries one, and counts it when it is wrong. */
 PinAnswer store_try_pin(Store *s, Str learner, Str pin, Moment now, int64_t *wait_ms, Err *e);
 
 /* True when another process changed the database since last asked. */

@@ -18,7 +18,7 @@ typedef struct {
   WalFrame *frames;
   int64_t count;
   int64_t complete; /* frames up to the last end of a transaction of this round, sound or not */
-  /* the first frames whose checksums hold: what SQLite will use, up to the last end of a transaction */
+  /* The first frames whose checksums hold, up to the end of a transaction: what SQLite uses. */
   int64_t sound;
   int64_t *by_page; /* frames of this round, sorted by page and then by number */
   int64_t by_page_count;

@@ -1,4 +1,5 @@
-/* A box: where a node stands. The boxes of a page mirror its tree, plus the keys that fields offer. */
+/* A box: where a node stands. The boxes of a page mirror its tree, plus the keys that fields
+ * offer. */
 #ifndef SABOQ_UI_BOX_H
 #define SABOQ_UI_BOX_H
 
@@ -50,7 +51,8 @@ typedef struct {
 
 /* How a role looks: sizes for a width, and the draw list. */
 typedef struct {
-  /* Sets r.w, r.h, frame and the children's places. `fill`: it stands in a column and may take the whole width. */
+  /* Sets r.w, r.h, frame and the children's places. `fill`: it stands in a column and may take
+   * the whole width. */
   void (*measure)(Layout *l, Box *b, int width, bool fill);
   void (*paint)(
     const Look *k, DrawList *d, const Box *b); /* itself, without its children; NULL: nothing */

@@ -1,9 +1,10 @@
 /* Where a line may break.
  *
- * Words end at spaces and line feeds, and behind a hyphen or dash between letters. A space before a dash keeps the
- * dash on its line (Russian and Uzbek put a long dash where English has "is"). No-break spaces are letters here. The signs of
- * Uzbek, U+02BB and U+02BC, belong to the letter before them and to the word behind them: no line is cut beside them, unless a
- * line holds nothing else; and never between a letter and its sign. */
+ * Words end at spaces and line feeds, and behind a hyphen or dash between letters. A space before
+ * a dash keeps the dash on its line (Russian and Uzbek put a long dash where English has "is").
+ * No-break spaces are letters here. The signs of Uzbek, U+02BB and U+02BC, belong to the letter
+ * before them and to the word behind them: no line is cut beside them, unless a line holds
+ * nothing else; and never between a letter and its sign. */
 #include "base/utf8.h"
 #include "ui/typeset.h"
 

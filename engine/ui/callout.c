@@ -1,6 +1,6 @@
-/* Callouts: a tinted box with a coloured edge and an icon, one row of the table a style. A law stands apart from
- * what a lesson says itself: on white, framed all around in its own dark colour. A callout with children has its own
- * words as title; without, they are what it says. */
+/* Callouts: a tinted box with a coloured edge and an icon, one row of the table a style. A law
+ * stands apart from what a lesson says itself: on white, framed all around in its own dark
+ * colour. A callout with children has its own words as title; without, they are what it says. */
 #include "ui/prose.h"
 
 typedef struct {

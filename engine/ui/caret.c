@@ -1,7 +1,8 @@
 /* Where a caret stands in a paragraph, and which letter a point means.
  *
- * A letter's place is the width of what stands before it in its run, shaped together, so that the caret stands where
- * the letters are drawn. An offset between two lines belongs to the later one. */
+ * A letter's place is the width of what stands before it in its run, shaped together, so that the
+ * caret stands where the letters are drawn. An offset between two lines belongs to the later
+ * line. */
 #include "base/utf8.h"
 #include "ui/typeset.h"
 

@@ -1,5 +1,6 @@
-/* What can be wrong with a layout, found by looking at the boxes: words that are cut off, things that stand on each
- * other, targets too small to hit. Used on every page in every language, zoom and size by the tests. */
+/* What can be wrong with a layout, found by looking at the boxes: words that are cut off, things
+ * that stand on each other, targets too small to hit. Used on every page in every language, zoom
+ * and size by the tests. */
 #include "ui/state.h"
 
 typedef struct {

@@ -1,7 +1,8 @@
 /* Boxes that hold boxes: page, bar, main, actions, group, card, row.
  *
- * Bar and actions are rows over the whole width of the window; a last child of role group stands at their right
- * edge, its members side by side. Main is one column, at most 760 pixels wide at 100 %, in the middle. */
+ * Bar and actions are rows over the whole width of the window; a last child of role group stands
+ * at their right edge, its members side by side. Main is one column, at most 760 pixels wide at
+ * 100 %, in the middle. */
 #include "ui/containers.h"
 
 void containers_measure_page(Layout *l, Box *b, int width, bool fill) {
@@ -29,7 +30,8 @@ static Box *right_group(const Box *b) {
   return b->last && b->last->node->role == ROLE_GROUP ? b->last : NULL;
 }
 
-/* Children from the left, and the last group at the right edge; below them where it would take most of the width. */
+/* Children from the left, and the last group at the right edge; below them where it would take
+ * most of the width. */
 static int measure_strip(Layout *l, Box *b, Spot spot) {
   Box *right = right_group(b);
   int gap = box_size(l, SIZE_3), used = 0, rest = spot.width;

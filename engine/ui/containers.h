@@ -1,4 +1,5 @@
-/* Widgets that hold others. Of interest to the table of widgets only; what the functions do stands in box.h. */
+/* Widgets that hold others. Of interest to the table of widgets only; what the functions do
+ * stands in box.h. */
 #ifndef SABOQ_UI_CONTAINERS_H
 #define SABOQ_UI_CONTAINERS_H
 

@@ -1,10 +1,12 @@
-/* Buttons, links and choices: what they look like at rest, under the pointer, held down, chosen, judged.
+/* Buttons, links and choices: what they look like at rest, under the pointer, held down, chosen,
+ * judged.
  *
- * One filled button a page says what to do next; the others are outlined, links are quiet. A choice is a line as wide
- * as the column, so that the whole line can be pressed; what is said about it stands below its frame. */
+ * One filled button a page says what to do next; the others are outlined, links are quiet. A
+ * choice is a line as wide as the column, so that the whole line can be pressed; what is said
+ * about it stands below its frame. */
 #include "ui/controls.h"
 
-/* --- buttons ------------------------------------------------------------------------------------------- */
+/* --- buttons ------------------------------------------------------------ */
 
 void controls_measure_button(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
@@ -46,7 +48,7 @@ void controls_paint_button(const Look *k, DrawList *d, const Box *b) {
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, paint.words);
 }
 
-/* --- links --------------------------------------------------------------------------------------------- */
+/* --- links -------------------------------------------------------------- */
 
 /* A link back has an arrow; a link to what is done or locked its mark. */
 static bool link_mark(const Box *b, Icon *icon, Colour *colour) {
@@ -99,7 +101,7 @@ void controls_paint_link(const Look *k, DrawList *d, const Box *b) {
                     b->r.y + (b->r.h - side) / 2, side, mark, COLOUR_SURFACE});
 }
 
-/* --- choices and checks -------------------------------------------------------------------------------- */
+/* --- choices and checks ------------------------------------------------- */
 
 void controls_measure_choice(Layout *l, Box *b, int width, bool fill) {
   int pad = box_size(l, SIZE_2), mark = box_size(l, SIZE_MARK), gap = box_size(l, SIZE_STEP_HALF);

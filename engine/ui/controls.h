@@ -1,4 +1,5 @@
-/* Widgets that are used: buttons, links, choices, fields. Of interest to the table of widgets only. */
+/* Widgets that are used: buttons, links, choices, fields. Of interest to the table of widgets
+ * only. */
 #ifndef SABOQ_UI_CONTROLS_H
 #define SABOQ_UI_CONTROLS_H
 

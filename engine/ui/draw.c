@@ -1,4 +1,5 @@
-/* Writing the draw list and painting it. Nothing here knows a node or a role; a test can read the list as text. */
+/* Writing the draw list and painting it. Nothing here knows a node or a role; a test can read the
+ * list as text. */
 #include "ui/draw.h"
 
 #include "base/panic.h"
@@ -88,7 +89,7 @@ uint64_t draw_digest(const DrawList *d) {
       item->r.h, item->radius};
     float lines[] = {item->width, item->from.x, item->from.y, item->to.x, item->to.y};
     h = digest(digest(h, parts, sizeof parts), lines, sizeof lines);
-    h = digest(h, &item->picture, sizeof item->picture);
+    if (item->picture) h = digest(h, &item->picture->userdata, sizeof item->picture->userdata);
     if (item->run)
       h = digest(h, item->run->text.s, (size_t)item->run->text.n) + (uint64_t)item->run->face;
   }

@@ -1,5 +1,5 @@
-/* The draw list: what a frame consists of, in order, before a pixel is touched. Widgets write it in the coordinates
- * of their region; dx, dy move it to the window's. */
+/* The draw list: what a frame consists of, in order, before a pixel is touched. Widgets write it
+ * in the coordinates of their region; dx, dy move it to the window's. */
 #ifndef SABOQ_UI_DRAW_H
 #define SABOQ_UI_DRAW_H
 

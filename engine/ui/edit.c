@@ -1,8 +1,9 @@
 /* Editing a string by offsets.
  *
- * The caret stands at code points, never inside one, nor between a letter and a combining mark. U+02BB and U+02BC are
- * letters of their own to the caret (so a wrong sign can be erased alone), but part of the word for word jumps.
- * Before an edit of another kind than the last, what stood there is kept; the oldest of 32 is overwritten. */
+ * The caret stands at code points, never inside one, nor between a letter and a combining mark.
+ * U+02BB and U+02BC are letters of their own to the caret (so a wrong sign can be erased alone),
+ * but part of the word for word jumps. Before an edit of another kind than the last, what stood
+ * there is kept; the oldest of 32 is overwritten. */
 #include "ui/edit.h"
 
 #include <string.h>
@@ -71,7 +72,8 @@ static void replace(Edit *e, ptrdiff_t from, ptrdiff_t to, Str with) {
 
 /* What of a text may stand in the field. */
 static Str allowed(const Edit *e, Arena *a, Str text) {
-  ptrdiff_t room = EDIT_BYTES_MOST - (e->text.n - edit_selection(e).n);
+  ptrdiff_t most = e->lines ? EDIT_BYTES_MOST : EDIT_LINE_BYTES_MOST;
+  ptrdiff_t room = most - (e->text.n - edit_selection(e).n);
   Buf out = buf_make(a);
   for (ptrdiff_t at = 0; at < text.n;) {
     ptrdiff_t from = at;

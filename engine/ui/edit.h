@@ -1,11 +1,12 @@
-/* Typed text: a string, a caret, a selection, and the way back. No keys and no pixels here. Offsets are bytes and stand
- * between code points, a letter and its combining marks staying together. */
+/* Typed text: a string, a caret, a selection, and the way back. No keys and no pixels here.
+ * Offsets are bytes and stand between code points, a letter and its combining marks staying
+ * together. */
 #ifndef SABOQ_UI_EDIT_H
 #define SABOQ_UI_EDIT_H
 
 #include "base/buf.h"
 
-enum { EDIT_BYTES_MOST = 16384, EDIT_UNDO_MOST = 32 };
+enum { EDIT_BYTES_MOST = 16384, EDIT_LINE_BYTES_MOST = 512, EDIT_UNDO_MOST = 32 };
 
 typedef struct {
   Buf text;
@@ -38,8 +39,9 @@ void edit_init(Edit *e, Arena *a, Str text, bool lines);
 Str edit_text(const Edit *e);
 Str edit_selection(const Edit *e);
 
-/* Puts text in place of the selection: line feeds become spaces where there are no lines, control signs and broken UTF-8
- * are left out, and what is over EDIT_BYTES_MOST too. False when nothing changed. */
+/* Puts text in place of the selection: line feeds become spaces where there are no lines, control
+ * signs and broken UTF-8 are left out, and what is over EDIT_BYTES_MOST (EDIT_LINE_BYTES_MOST in
+ * a single line) too. False when nothing changed. */
 bool edit_insert(Edit *e, Str text, EditKind kind);
 
 /* Erases the selection, else from the caret the given way. False when nothing changed. */

@@ -1,9 +1,10 @@
 /* Fields to type in: one line, several lines, a secret.
  *
- * The name stands above the frame. What is typed is set as a paragraph of its own: endless for one line, which moves
- * under its frame to keep the caret in sight, wrapped for an area, which grows with its text. A secret shows a dot a
- * letter. A field that offers the Uzbek signs has them as keys beside or below its frame: boxes with nodes of their
- * own, whose action "type:" puts the sign into the field. */
+ * The name stands above the frame. What is typed is set as a paragraph of its own: endless for
+ * one line, which moves under its frame to keep the caret in sight, wrapped for an area, which
+ * grows with its text. A secret shows a dot a letter. A field that offers the Uzbek signs has
+ * them as keys beside or below its frame: boxes with nodes of their own, whose action "type:"
+ * puts the sign into the field. */
 #include "ui/entry.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,5 @@
-/* Fields on the page: between what is typed (edit.h) and where it stands. Offsets of what is shown differ from those of
- * what is typed in a secret only. */
+/* Fields on the page: between what is typed (edit.h) and where it stands. Offsets of what is
+ * shown differ from those of what is typed in a secret only. */
 #ifndef SABOQ_UI_ENTRY_H
 #define SABOQ_UI_ENTRY_H
 
@@ -8,7 +8,8 @@
 ptrdiff_t entry_to_shown(const Box *b, ptrdiff_t offset);
 ptrdiff_t entry_from_shown(const Box *b, ptrdiff_t offset);
 
-/* Where the typed text stands, in the coordinates of r; for a single line, what of it can be seen. */
+/* Where the typed text stands, in the coordinates of r; for a single line, what of it can be
+ * seen. */
 SDL_Rect entry_text_rect(const Layout *l, const Box *b);
 
 /* The caret from the typed text's top left. */

@@ -8,8 +8,9 @@
 
 typedef enum { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_FALLBACK, FACE_COUNT } Face;
 
-/* The face in letters of `px` pixels, read at first need. Holds until another size of the same face has been asked for
- * several times: ask again rather than keep it. Never NULL: a face whose file went bad is replaced by the regular one. */
+/* The face in letters of `px` pixels, read at first need. Holds until another size of the same
+ * face has been asked for several times: ask again rather than keep it. Never NULL: a face whose
+ * file went bad is replaced by the regular one. */
 TTF_Font *fonts_face(const Fonts *f, Face face, int px);
 
 /* Whether one face has the letter. */

@@ -1,4 +1,5 @@
-/* The fields' texts. A field is known by its node's id; the node's own value counts only when the field first comes. */
+/* The fields' texts. A field is known by its node's id; the node's own value counts only when the
+ * field first comes. */
 #include "ui/fields.h"
 
 bool fields_is_field(Role role) {

@@ -1,4 +1,5 @@
-/* What is typed in the fields of the page shown, by node id. It outlives the trees: a page shown again keeps it. */
+/* What is typed in the fields of the page shown, by node id. It outlives the trees: a page shown
+ * again keeps it. */
 #ifndef SABOQ_UI_FIELDS_H
 #define SABOQ_UI_FIELDS_H
 
@@ -23,8 +24,9 @@ typedef struct {
 /* Forgets all. */
 void fields_clear(Fields *f);
 
-/* Takes in a page: new fields begin with their node's value, fields no longer there are forgotten. With `sent`, what
- * stood in secrets is forgotten: a PIN that was sent is never shown again. */
+/* Takes in a page: new fields begin with their node's value, fields no longer there are
+ * forgotten. With `sent`, what stood in secrets is forgotten: a PIN that was sent is never shown
+ * again. */
 void fields_adopt(Fields *f, Node *root, bool sent);
 
 /* The field of that id, or NULL. */

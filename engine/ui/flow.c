@@ -1,9 +1,10 @@
 /* Putting words and boxes into boxes.
  *
- * In a column the room between two neighbours is the larger of what the upper one wants below it and the lower one
- * above it. In a row, cards and groups share the width evenly, as many as fit; everything else takes the width it
- * needs and goes to the next line when it does not fit; a line's members stand on one middle line, or, when one of
- * them is a field with its name above it, on one bottom line. */
+ * In a column the room between two neighbours is the larger of what the upper one wants below it
+ * and the lower one above it. In a row, cards and groups share the width evenly, as many as fit;
+ * everything else takes the width it needs and goes to the next line when it does not fit; a
+ * line's members stand on one middle line, or, when one of them is a field with its name above
+ * it, on one bottom line. */
 #include "ui/flow.h"
 
 int flow_words(Layout *l, Box *b, TextSize size, bool bold, Spot spot) {

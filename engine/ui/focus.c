@@ -1,5 +1,5 @@
-/* Where the focus can go. Its order is the order of the boxes, which is the order of the tree with the keys of a field
- * behind their field. */
+/* Where the focus can go. Its order is the order of the boxes, which is the order of the tree
+ * with the keys of a field behind their field. */
 #include "ui/state.h"
 
 static bool is_choice(const Box *b) {

@@ -1,8 +1,9 @@
-/* The font files. SDL_ttf reads a font in thousands of small steps, so a file is read into memory once, at first need,
- * and every size of it is opened from there. Light hinting: cheap, and true to the letter's shape.
+/* The font files. SDL_ttf reads a font in thousands of small steps, so a file is read into memory
+ * once, at first need, and every size of it is opened from there. Light hinting: cheap, and true
+ * to the letter's shape.
  *
- * Invariant: after fonts_open the regular face is there; the others are files that exist. A face keeps at most
- * SIZES_KEPT sizes open; changing the zoom pushes the old ones out. */
+ * Invariant: after fonts_open the regular face is there; the others are files that exist. A face
+ * keeps at most SIZES_KEPT sizes open; changing the zoom pushes the old ones out. */
 #include "ui/face.h"
 
 #include <SDL.h>

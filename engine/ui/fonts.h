@@ -1,4 +1,5 @@
-/* Which letters there are: Noto Sans first, DejaVu Sans for what it lacks. A letter that neither has is a finding. */
+/* Which letters there are: Noto Sans first, DejaVu Sans for what it lacks. A letter that neither
+ * has is a finding. */
 #ifndef SABOQ_UI_FONTS_H
 #define SABOQ_UI_FONTS_H
 
@@ -6,7 +7,8 @@
 
 typedef struct Fonts Fonts;
 
-/* Opens the font files of a folder for questions about letters (no window needed). NULL and *e (err.no-fonts). */
+/* Opens the font files of a folder for questions about letters (no window needed). NULL and *e
+ * (err.no-fonts). */
 Fonts *fonts_open(Str folder, Err *e);
 void fonts_close(Fonts *f);
 

@@ -1,5 +1,5 @@
-/* One frame as a draw list: the ground, the three regions with their boxes, the focus ring, the scroll bar. Boxes out of
- * sight are left out, so a long page costs what can be seen of it. */
+/* One frame as a draw list: the ground, the three regions with their boxes, the focus ring, the
+ * scroll bar. Boxes out of sight are left out, so a long page costs what can be seen of it. */
 #include "ui/state.h"
 
 static void draw_ring_around(const Ui *ui, DrawList *d, const Box *b) {

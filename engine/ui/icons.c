@@ -1,4 +1,5 @@
-/* The table of icons. Each stands on a grid of 24 by 24: a disc or ring, or neither, and at most twelve lines. */
+/* The table of icons. Each stands on a grid of 24 by 24: a disc or ring, or neither, and at most
+ * twelve lines. */
 #include "ui/icons.h"
 
 enum { GRID = 24, LINES_MOST = 12 };

@@ -1,5 +1,6 @@
-/* Drawing letters is the dearest part of a frame, so a run is drawn once for its text, face, size and colour and
- * kept. At the end of a frame, when too much is kept, what that frame did not use goes. */
+/* Drawing letters is the dearest part of a frame, so a run is drawn once for its text, face, size
+ * and colour and kept. At the end of a frame, when too much is kept, what that frame did not use
+ * goes. */
 #include "ui/ink.h"
 
 #include <string.h>

@@ -1,7 +1,8 @@
-/* SDL's events become what the page understands: pointer, wheel, keys, text, the window's own news. */
+/* SDL's events become what the page understands: pointer, wheel, keys, text, the window's own
+ * news. */
 #include "ui/state.h"
 
-/* --- the pointer --------------------------------------------------------------------------------------- */
+/* --- the pointer -------------------------------------------------------- */
 
 static void show_cursor(Ui *ui) {
   SDL_SystemCursor want = SDL_SYSTEM_CURSOR_ARROW;
@@ -107,7 +108,7 @@ static void wheel(Ui *ui, const SDL_MouseWheelEvent *e) {
   hover(ui, ui->pointer.x, ui->pointer.y);
 }
 
-/* --- the window ---------------------------------------------------------------------------------------- */
+/* --- the window --------------------------------------------------------- */
 
 static void tell_front(Ui *ui, bool front) {
   if (ui->front == front) return;
@@ -140,8 +141,8 @@ static void window_event(Ui *ui, const SDL_WindowEvent *e) {
   }
 }
 
-/* A key that was a command types nothing, not even when it is held and a field has the focus by now: SDL sends the
- * key's text after the key. */
+/* A key that was a command types nothing, not even when it is held and a field has the focus by
+ * now: SDL sends the key's text after the key. */
 static void key_down(Ui *ui, const SDL_KeyboardEvent *e) {
   bool held = e->repeat && ui->swallow_text;
   ui->swallow_text = keys_down(ui, e) || held;
@@ -152,7 +153,7 @@ static void key_down(Ui *ui, const SDL_KeyboardEvent *e) {
 
 void input_handle(Ui *ui, const SDL_Event *e) {
   state_settle(ui);
-  if (!ui->page) return;
+  if (!ui->page && e->type != SDL_QUIT) return;
   if (e->type >= SDL_KEYDOWN && e->type <= SDL_MOUSEWHEEL) ui->last_input = SDL_GetTicks64();
   switch (e->type) {
   case SDL_QUIT: state_tell(ui, (UiEvent){.kind = UI_QUIT}); break;

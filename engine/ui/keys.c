@@ -1,5 +1,6 @@
-/* Keys of the page: walking, pressing, choosing by number, zooming, scrolling. A field that has the focus gets its keys
- * first; but while it cannot be seen, the keys that scroll do so: on a long page the arrows bring it into sight. */
+/* Keys of the page: walking, pressing, choosing by number, zooming, scrolling. A field that has
+ * the focus gets its keys first; but while it cannot be seen, the keys that scroll do so: on a
+ * long page the arrows bring it into sight. */
 #include "ui/state.h"
 
 /* The Latin letter of a key, also where the keyboard is switched to Cyrillic. */

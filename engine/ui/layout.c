@@ -1,8 +1,8 @@
 /* The page as a whole: bar on top, actions at the bottom, the rest scrolls between them.
  *
- * Two passes: measuring goes down with widths and comes back with heights, placing adds up the offsets. When bar and
- * actions together would leave too little room between them (a small window at a large zoom), all three scroll as
- * one, so that nothing can become unreachable. */
+ * Two passes: measuring goes down with widths and comes back with heights, placing adds up the
+ * offsets. When bar and actions together would leave too little room between them (a small window
+ * at a large zoom), all three scroll as one, so that nothing can become unreachable. */
 #include "ui/layout.h"
 
 int box_size(const Layout *l, Size s) {

@@ -1,7 +1,9 @@
-/* PNG and JPEG by SDL2_image, which costs 3 ms to link and is therefore opened at the first picture.
+/* PNG and JPEG by SDL2_image, which costs 3 ms to link and is therefore opened at the first
+ * picture.
  *
- * A picture is kept as it was read and as it was last scaled. Scaling down takes the mean of all pixels that fall into
- * one, so thin lines stay; scaling up is SDL's bilinear. A picture that cannot be read is remembered as missing. */
+ * A picture is kept as it was read and as it was scaled. Scaling down takes the mean of all
+ * pixels that fall into one, so thin lines stay; scaling up is SDL's bilinear. A picture that
+ * cannot be read is remembered as missing. */
 #include "ui/pictures.h"
 
 #include "base/panic.h"
@@ -11,7 +13,8 @@ struct Picture {
   Picture *next;
   Arena *arena;
   Str path;
-  SDL_Surface *stored, *scaled;
+  int w, h; /* it is scaled to; 0: as it is stored */
+  SDL_Surface *surface;
   bool used;
 };
 
@@ -19,6 +22,7 @@ struct Pictures {
   bool (*read)(void *context, Str path, Str *bytes);
   void *context;
   Picture *first;
+  uintptr_t serial;
 };
 
 typedef struct {
@@ -52,8 +56,7 @@ Pictures *pictures_create(bool (*read)(void *context, Str path, Str *bytes), voi
 static void drop(Picture **at) {
   Picture *picture = *at;
   *at = picture->next;
-  SDL_FreeSurface(picture->stored);
-  SDL_FreeSurface(picture->scaled);
+  SDL_FreeSurface(picture->surface);
   arena_destroy(picture->arena);
 }
 
@@ -63,7 +66,7 @@ void pictures_destroy(Pictures *p) {
   SDL_free(p);
 }
 
-void pictures_next_page(Pictures *p) {
+void pictures_next_layout(Pictures *p) {
   for (Picture **at = &p->first; *at;) {
     bool used = (*at)->used;
     (*at)->used = false;
@@ -85,25 +88,34 @@ static SDL_Surface *load(const Pictures *p, Str path) {
   return s;
 }
 
-static Picture *find(Pictures *p, Str path) {
-  for (Picture *picture = p->first; picture; picture = picture->next)
-    if (str_eq(picture->path, path)) return picture;
+static Picture *find(Pictures *p, Str path, int w, int h) {
+  Picture *picture = p->first;
+  while (picture && !(picture->w == w && picture->h == h && str_eq(picture->path, path)))
+    picture = picture->next;
+  if (picture) picture->used = true;
+  return picture;
+}
+
+static Picture *add(Pictures *p, Str path, SDL_Surface *surface) {
   Arena *a = arena_create();
   Picture *picture = arena_new(a, Picture);
-  picture->arena = a;
-  picture->path = str_copy(a, path);
-  picture->stored = load(p, path);
-  picture->next = p->first;
+  *picture = (Picture){p->first, a, str_copy(a, path), 0, 0, surface, true};
+  if (surface) surface->userdata = (void *)++p->serial;
   p->first = picture;
   return picture;
 }
 
+static SDL_Surface *stored(Pictures *p, Str path) {
+  Picture *picture = find(p, path, 0, 0);
+  if (!picture) picture = add(p, path, load(p, path));
+  return picture->surface;
+}
+
 bool pictures_size(Pictures *p, Str path, int *w, int *h) {
-  Picture *picture = find(p, path);
-  picture->used = true;
-  if (!picture->stored) return false;
-  *w = picture->stored->w;
-  *h = picture->stored->h;
+  SDL_Surface *s = stored(p, path);
+  if (!s) return false;
+  *w = s->w;
+  *h = s->h;
   return *w > 0 && *h > 0;
 }
 
@@ -149,13 +161,14 @@ static SDL_Surface *scale(SDL_Surface *from, int w, int h) {
 }
 
 SDL_Surface *pictures_scaled(Pictures *p, Str path, int w, int h) {
-  Picture *picture = find(p, path);
-  picture->used = true;
-  if (!picture->stored || w <= 0 || h <= 0) return NULL;
-  if (picture->scaled && picture->scaled->w == w && picture->scaled->h == h) return picture->scaled;
-  SDL_FreeSurface(picture->scaled);
-  picture->scaled = scale(picture->stored, w, h);
-  return picture->scaled;
+  SDL_Surface *from = stored(p, path);
+  if (!from || w <= 0 || h <= 0) return NULL;
+  Picture *picture = find(p, path, w, h);
+  if (picture) return picture->surface;
+  picture = add(p, path, scale(from, w, h));
+  picture->w = w;
+  picture->h = h;
+  return picture->surface;
 }
 
 bool pictures_save_png(SDL_Surface *s, const char *path, Err *e) {

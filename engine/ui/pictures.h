@@ -12,13 +12,14 @@ typedef struct Pictures Pictures;
 Pictures *pictures_create(bool (*read)(void *context, Str path, Str *bytes), void *context);
 void pictures_destroy(Pictures *p);
 
-/* The next page: what the last page did not use goes. */
-void pictures_next_page(Pictures *p);
+/* Before a layout: what the last one did not use goes. */
+void pictures_next_layout(Pictures *p);
 
-/* Width and height of a picture as it is stored; false when it is missing or none that can be read. */
+/* Width and height of a picture as it is stored; false when it is missing or cannot be read. */
 bool pictures_size(Pictures *p, Str path, int *w, int *h);
 
-/* The picture scaled, or NULL. Holds until the page after the next. */
+/* The picture scaled, or NULL. Holds until the next layout. Its userdata is a number that no
+ * other one has. */
 SDL_Surface *pictures_scaled(Pictures *p, Str path, int w, int h);
 
 /* Writes a surface as PNG; false and *e (err.no-picture-library, err.picture-not-written). */

@@ -1,7 +1,8 @@
-/* What is read and not pressed: headings, paragraphs, lists, quotes, rules, pictures, status lines and progress.
+/* What is read and not pressed: headings, paragraphs, lists, quotes, rules, pictures, status
+ * lines and progress.
  *
- * A paragraph is as wide as its words; who stands in a column is given the column's width to break them. Marks of
- * states stand before the words they belong to. */
+ * A paragraph is as wide as its words; who stands in a column is given the column's width to
+ * break them. Marks of states stand before the words they belong to. */
 #include "ui/prose.h"
 
 /* Words with the mark of the states before them. */
@@ -117,8 +118,8 @@ void prose_paint_rule(const Look *k, DrawList *d, const Box *b) {
   draw_fill(d, b->r, 0, COLOUR_LINE);
 }
 
-/* Shown with the zoom, but never wider than the column nor taller than a page can show at once. Without the picture
- * its alternative text stands there instead. */
+/* Shown with the zoom, but never wider than the column nor taller than a page can show at once.
+ * Without the picture its alternative text stands there instead. */
 void prose_measure_picture(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int w, h, pad = box_size(l, SIZE_2), tallest = box_size(l, SIZE_PICTURE);

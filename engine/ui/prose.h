@@ -1,4 +1,5 @@
-/* Widgets that are read: words, lists, quotes, rules, pictures, callouts, progress. Of interest to the table of widgets only. */
+/* Widgets that are read: words, lists, quotes, rules, pictures, callouts, progress. Of interest
+ * to the table of widgets only. */
 #ifndef SABOQ_UI_PROSE_H
 #define SABOQ_UI_PROSE_H
 

@@ -1,4 +1,5 @@
-/* The way of the main region: how far it can go, its bar at the right, and keeping the focus in sight. */
+/* The way of the main region: how far it can go, its bar at the right, and keeping the focus in
+ * sight. */
 #include "ui/entry.h"
 #include "ui/state.h"
 

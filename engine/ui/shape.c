@@ -1,6 +1,6 @@
-/* How a shape's edge gets smooth: each pixel on it is mixed by how much of it the shape covers, and that is read off
- * the distance from the pixel's centre to the edge. Only corners and lines need it; straight sides stand on whole
- * pixels and are filled plainly. */
+/* How a shape's edge gets smooth: each pixel on it is mixed by how much of it the shape covers,
+ * and that is read off the distance from the pixel's centre to the edge. Only corners and lines
+ * need it; straight sides stand on whole pixels and are filled plainly. */
 #include "ui/shape.h"
 
 typedef struct {

@@ -1,5 +1,5 @@
-/* Shapes with smooth edges, painted on a surface of 32 bits a pixel (XRGB8888). They keep to the surface's clip
- * rectangle. Colours are 0xRRGGBB. */
+/* Shapes with smooth edges, painted on a surface of 32 bits a pixel (XRGB8888). They keep to the
+ * surface's clip rectangle. Colours are 0xRRGGBB. */
 #ifndef SABOQ_UI_SHAPE_H
 #define SABOQ_UI_SHAPE_H
 

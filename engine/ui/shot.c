@@ -1,5 +1,5 @@
-/* Pictures of the page. `whole` lays the page out once more, as tall as it needs to be, and lets the window's own
- * layout be made again afterwards. */
+/* Pictures of the page. `whole` lays the page out once more, as tall as it needs to be, and lets
+ * the window's own layout be made again afterwards. */
 #include "base/panic.h"
 #include "ui/state.h"
 

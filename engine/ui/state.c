@@ -1,7 +1,8 @@
 /* What outlives a page's tree: focus, scroll, typed text, and the events to be told.
  *
- * Trees come and go, so focus, the field typed in last and what is held down are kept by node id, and found again in
- * the boxes after each layout. Invariant: after state_settle no box of an older layout is pointed to. */
+ * Trees come and go, so focus, the field typed in last and what is held down are kept by node id,
+ * and found again in the boxes after each layout. Invariant: after state_settle no box of an
+ * older layout is pointed to. */
 #include "ui/state.h"
 #include "ui/entry.h"
 
@@ -44,6 +45,7 @@ void state_settle(Ui *ui) {
   ui->layout.height = ui->options.height;
   typeset_set_zoom(ui->type, ui->options.zoom);
   ui->focus = ui->field = ui->hover = ui->pressed = NULL;
+  pictures_next_layout(ui->pictures);
   layout_page(&ui->layout, ui->page);
   ui->stale = false;
   ui->dirty = true;
@@ -94,7 +96,7 @@ void state_press(Ui *ui, Box *b) {
     type_key(ui, str_slice(b->node->action, typing.n, b->node->action.n));
     return;
   }
-  ui->sent = true;
+  ui->sent |= b->node->role == ROLE_SECRET || b->node->states & STATE_PRIMARY;
   Str value = b->field ? edit_text(&b->field->edit) : (Str){0};
   state_tell(ui,
     (UiEvent){.kind = UI_PRESSED, .id = b->node->id, .action = b->node->action, .value = value});

@@ -35,7 +35,7 @@ struct Ui {
   bool fresh;        /* another page: focus and scroll begin anew */
   bool follow;       /* bring the focus into view after the layout */
   bool dirty;        /* to be drawn again, even if the list is the same */
-  bool sent;         /* something was pressed since the page came */
+  bool sent;         /* the primary button or a secret was pressed since the page came */
   bool front;        /* the window has the keyboard */
   bool told_press;   /* the pressed state was given out and ends with the next step */
   bool swallow_text; /* the key down was a command: it types nothing */
@@ -51,7 +51,8 @@ struct Ui {
   int64_t frames;
 };
 
-/* Lays out if something changed, and finds focus and scroll again. Afterwards layout, focus and hover are true. */
+/* Lays out if something changed, and finds focus and scroll again. Afterwards layout, focus and
+ * hover are true. */
 void state_settle(Ui *ui);
 
 /* Queues an event; strings are copied. */

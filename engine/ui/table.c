@@ -1,8 +1,9 @@
 /* Tables: head row tinted, thin lines between rows, columns as wide as their words ask for.
  *
- * Each column has a least width (its longest word) and a wanted one (its longest text in one line). When all wants
- * fit, they are met; otherwise each gets its least, and what is left is shared in proportion to what is missing. When
- * not even the least fits, columns are cut in proportion and words break inside. */
+ * Each column has a least width (its longest word) and a wanted one (its longest text in one
+ * line). When all wants fit, they are met; otherwise each gets its least, and what is left is
+ * shared in proportion to what is missing. When not even the least fits, columns are cut in
+ * proportion and words break inside. */
 #include "ui/prose.h"
 
 enum { COLUMNS_MOST = 16 };

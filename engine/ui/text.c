@@ -1,8 +1,9 @@
-/* A paragraph: words are put on a line as long as they fit, then each line is cut into runs of one face and the
- * runs are measured whole, so that what is drawn stands where it was counted.
+/* A paragraph: words are put on a line as long as they fit, then each line is cut into runs of
+ * one face and the runs are measured whole, so that what is drawn stands where it was counted.
  *
- * Invariant: the lines' byte ranges follow each other and cover the text, but for the line feeds between them; so an
- * offset of the source has a place on the page, and a point an offset. What it does not do: right-to-left scripts. */
+ * Invariant: the lines' byte ranges follow each other and cover the text, but for the line feeds
+ * between them; so an offset of the source has a place on the page, and a point an offset. What
+ * it does not do: right-to-left scripts. */
 #include "ui/text.h"
 
 #include "base/utf8.h"
@@ -17,7 +18,8 @@ typedef struct {
   Paragraph *out;
 } Setter;
 
-/* A line found: [start, end) without spaces, what follows begins at next; feed: a line feed ended it. */
+/* A line found: [start, end) without spaces, what follows begins at next; feed: a line feed ended
+ * it. */
 typedef struct {
   ptrdiff_t end, next;
   bool feed;
@@ -27,7 +29,8 @@ static int width_of(const Setter *s, ptrdiff_t from, ptrdiff_t to) {
   return typeset_width(s->t, s->spec, from, to, true);
 }
 
-/* As much of a word as a width holds, at least one letter with its signs; at a good place where there is one. */
+/* As much of a word as a width holds, at least one letter with its signs; at a good place where
+ * there is one. */
 static ptrdiff_t cut_word(const Setter *s, ptrdiff_t start, ptrdiff_t end, int width) {
   Str x = s->spec->text;
   ptrdiff_t good = start, poor = start, at = start;
@@ -93,8 +96,8 @@ static int baseline(const Setter *s) {
   return (s->out->leading - TTF_FontHeight(font)) / 2 + TTF_FontAscent(font);
 }
 
-/* How far the first letter reaches to the left of where it is put (j, slanted f): SDL_ttf moves the whole picture of
- * the text to the right by as much. Not above 0. */
+/* How far the first letter reaches to the left of where it is put (j, slanted f): SDL_ttf moves
+ * the whole picture of the text to the right by as much. Not above 0. */
 static int overhang(TTF_Font *font, Str text) {
   ptrdiff_t at = 0;
   int left = 0;
@@ -142,8 +145,8 @@ static void take_back_line(Paragraph *p) {
   p->height -= p->leading;
 }
 
-/* The widths of words add up to nearly the width of their line. Where the line came out too wide after all, it is set
- * again for less. */
+/* The widths of words add up to nearly the width of their line. Where the line came out too wide
+ * after all, it is set again for less. */
 static Fit next_line(const Setter *s, ptrdiff_t at) {
   Paragraph *p = s->out;
   int budget = s->spec->width;

@@ -53,8 +53,8 @@ typedef struct {
   int width, height, leading; /* width of the widest line */
 } Paragraph;
 
-/* Sets the text. At least one line. Lines break at spaces, behind hyphens and dashes; inside a word only when the
- * word is longer than a line, and then never beside U+02BB or U+02BC. */
+/* Sets the text. At least one line. Lines break at spaces, behind hyphens and dashes; inside a
+ * word only when the word is longer than a line, and then never beside U+02BB or U+02BC. */
 Paragraph text_set(Typeset *t, Arena *a, const TextSpec *spec);
 
 /* Width in one line, and of the longest word. */

@@ -1,7 +1,8 @@
 /* The one table of colours and the one table of sizes.
  *
- * A calm page: near-white ground, white surfaces, one blue that means "do this", and soft tints with a strong edge for
- * what a lesson wants to stress. Sizes stand on a grid of 8 pixels. Nothing is computed here but the zoom. */
+ * A calm page: near-white ground, white surfaces, one blue that means "do this", and soft tints
+ * with a strong edge for what a lesson wants to stress. Sizes stand on a grid of 8 pixels.
+ * Nothing is computed here but the zoom. */
 #include "ui/theme.h"
 
 static const uint32_t colours[COLOUR_COUNT] = {

@@ -1,6 +1,7 @@
-/* How everything looks: every colour, size and type size of the window, in one place. No other file of the room holds a
- * colour or a length in pixels. Sizes are at 100 % and grow with the zoom; colours keep the contrast that WCAG 2.1 AA
- * asks for (4.5 for text, 3 for the borders of controls and the focus ring): tests/ui holds them to it. */
+/* How everything looks: every colour, size and type size of the window, in one place. No other
+ * file of the room holds a colour or a length in pixels. Sizes are at 100 % and grow with the
+ * zoom; colours keep the contrast that WCAG 2.1 AA asks for (4.5 for text, 3 for the borders of
+ * controls and the focus ring): tests/ui holds them to it. */
 #ifndef SABOQ_UI_THEME_H
 #define SABOQ_UI_THEME_H
 

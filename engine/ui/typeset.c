@@ -1,8 +1,9 @@
 /* Which face draws which letters, and how wide they are.
  *
- * Text is cut into pieces of one face: the style asks for regular, bold or italic; a letter that the face lacks is
- * drawn by the fallback; one that no font has becomes U+FFFD and is remembered as a finding. Measuring shapes the
- * text, which is slow, so the width of each word is kept until the zoom changes. */
+ * Text is cut into pieces of one face: the style asks for regular, bold or italic; a letter that
+ * the face lacks is drawn by the fallback; one that no font has becomes U+FFFD and is remembered
+ * as a finding. Measuring shapes the text, which is slow, so the width of each word is kept until
+ * the zoom changes. */
 #include "ui/typeset.h"
 #include "base/map.h"
 #include "base/utf8.h"

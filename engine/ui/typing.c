@@ -1,5 +1,6 @@
-/* Keys and clicks in the field that has the focus. Moving and erasing are a table of keys; what needs lines (up, down,
- * Home, End) asks where the caret stands. A secret gives nothing to the clipboard. */
+/* Keys and clicks in the field that has the focus. Moving and erasing are a table of keys; what
+ * needs lines (up, down, Home, End) asks where the caret stands. A secret gives nothing to the
+ * clipboard. */
 #include "ui/entry.h"
 #include "ui/state.h"
 
@@ -22,7 +23,7 @@ void typing_text(Ui *ui, Str text, EditKind kind) {
   if (edit_insert(&ui->focus->field->edit, text, kind)) changed(ui);
 }
 
-/* --- clipboard ----------------------------------------------------------------------------------------- */
+/* --- clipboard ---------------------------------------------------------- */
 
 static void copy(Ui *ui) {
   Str chosen = edit_selection(&ui->focus->field->edit);
@@ -73,7 +74,7 @@ static bool command(Ui *ui, const SDL_Keysym *key) {
   return false;
 }
 
-/* --- moving and erasing -------------------------------------------------------------------------------- */
+/* --- moving and erasing ------------------------------------------------- */
 
 static const struct {
   SDL_Keycode key;
@@ -144,7 +145,7 @@ bool typing_key(Ui *ui, const SDL_Keysym *key) {
   return ctrl && command(ui, key);
 }
 
-/* --- the mouse ----------------------------------------------------------------------------------------- */
+/* --- the mouse ---------------------------------------------------------- */
 
 static void go_to_point(Ui *ui, int x, int y, bool select) {
   Box *b = ui->focus;

@@ -1,22 +1,30 @@
-/* The window: shows a page and tells what was done to it. The page (base/page.h) says what there is; the ui decides where
- * it stands and how it looks, keeps focus, scroll and what is being typed, and gives back plain events. It draws only when something
- * changed and sleeps otherwise. The same code without a display fills a picture (`saboq shot`).
+/* The window: shows a page and tells what was done to it. The page (base/page.h) says what there
+ * is; the ui decides where it stands and how it looks, keeps focus, scroll and what is being
+ * typed, and gives back plain events. It draws only when something changed and sleeps otherwise.
+ * The same code without a display fills a picture (`saboq shot`).
  *
  * How a page is laid out, so that who builds one knows:
- *   page  = bar (top, fixed) + main (one column, at most 760 px wide at 100 %, scrolls) + actions (bottom, fixed)
- *   bar, actions: children in a row from the left; a last child of role `group` is set to the right edge
- *   main: children below each other; `row`: side by side, wrapping; `group`: below each other without a frame;
- *     `card`: in a frame, pressed as a whole when it has an action
+ *   page  = bar (top, fixed) + main (one column, at most 760 px wide at 100 %, scrolls) + actions
+ *     (bottom, fixed)
+ *   bar, actions: children in a row from the left; a last child of role `group` is set to the
+ *     right edge
+ *   main: children below each other; `row`: side by side, wrapping; `group`: below each other
+ *     without a frame; `card`: in a frame, pressed as a whole when it has an action
  *   choice, check: a full-width line with its mark; their feedback may stand below as a callout
  *   callout styles (value): note, remember, care, law, right, partly, wrong, problem
- *   status: small text; live ones are read aloud when they change. progress: a thin bar with its name beside it
- *   headings: level 1 in the title size, 2 and 3 in the text size, bold. At most three type sizes: title, text, small
+ *   status: small text; live ones are read aloud when they change. progress: a thin bar with its
+ *     name beside it
+ *   headings: level 1 in the title size, 2 and 3 in the text size, bold. At most three type
+ *     sizes: title, text, small
  *
- * Keys: Tab and Shift+Tab walk, arrows walk within choices and scroll elsewhere, Space and Enter press, Enter in a `field` or `secret` sends
- * its action, Esc presses the node with id "back", 1-9 choose the n-th choice or check, Ctrl with + - 0 zooms, PageUp,
+ * Keys: Tab and Shift+Tab walk, arrows walk within choices and scroll elsewhere, Space and Enter
+ * press, Enter in a `field` or `secret` sends its action (the primary button's, where it has
+ * none), Ctrl+Enter does so in an `area`. Esc presses the node with id "back", which is shown with
+ * an arrow; 1-9 choose the n-th choice or check; Ctrl with + - 0 or the wheel zooms by 25; PageUp,
  * PageDown, Home and End scroll. The mouse alone is enough as well.
  *
- * Actions that begin with "type:" are the ui's own: the rest is put into the field that had the focus last (oʻ gʻ ʼ). */
+ * A field with STATE_UZBEK_KEYS gets the keys oʻ gʻ ʼ beside it from the ui itself. Actions that
+ * begin with "type:" are the ui's own: the rest is put into the field that had the focus last. */
 #ifndef SABOQ_UI_UI_H
 #define SABOQ_UI_UI_H
 
@@ -31,7 +39,8 @@ typedef struct {
   int zoom;          /* percent, 100 to 200 */
   bool offscreen;    /* no window, no display: for pictures and tests */
   Str fonts;         /* folder with NotoSans-Regular.ttf, -Bold, -Italic and DejaVuSans.ttf */
-  /* Bytes of a picture by the path that a node's value holds; false: there is none. They live until the next page. */
+  /* Bytes of a picture by the path that a node's value holds; false: there is none. They live
+   * until the next page. */
   bool (*picture)(void *context, Str path, Str *bytes);
   void *picture_context;
 } UiOptions;
@@ -43,8 +52,10 @@ void ui_close(Ui *ui); /* takes NULL */
 /* Whether there is a display that would take a window; none is opened. Else *e (err.no-display). */
 bool ui_display(Err *e);
 
-/* Shows a page whose words are filled; the tree must live until the next ui_show. Focus, scroll and typed text stay where the root's id is
- * the one before and the node is still there; on another page the focus goes to the first field, else to the primary button. */
+/* Shows a page whose words are filled; the tree must live until the next ui_show. Focus, scroll
+ * and typed text stay where the root's id is the one before and the node is still there; on
+ * another page the focus goes to the first field, else to the primary button. A secret is
+ * forgotten once it or the primary button was pressed. */
 void ui_show(Ui *ui, Node *page);
 
 typedef enum {
@@ -62,8 +73,8 @@ typedef struct {
   int number;
 } UiEvent;
 
-/* One step of the loop: draws what changed, waits at most timeout_ms (-1: as long as it takes) for one event worth telling. The
- * pressed state is drawn before the event is given out. */
+/* One step of the loop: draws what changed, waits at most timeout_ms (-1: as long as it takes)
+ * for one event worth telling. The pressed state is drawn before the event is given out. */
 UiEvent ui_step(Ui *ui, int timeout_ms);
 
 /* Zoom in percent, clipped to 100 to 200. */
@@ -85,7 +96,8 @@ int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max);
 /* Frames drawn so far. */
 int64_t ui_frames(const Ui *ui);
 
-/* Problems of the layout of the page shown, as text, a line each (a text cut off, two nodes overlapping, a target under 24 px); the count. */
+/* Problems of the layout of the page shown, as text, a line each (a text cut off, two nodes
+ * overlapping, a target under 24 px); the count. */
 int ui_check_layout(Ui *ui, Buf *out);
 
 #endif

@@ -1,9 +1,10 @@
 /* The window's life: open, show, step, draw, close.
  *
- * Drawing: the page becomes a draw list; when the list is the same as the last one, nothing is painted and no frame is
- * counted. Painting goes straight into the window's pixels, or into a picture of our own when there is no window or
- * its pixels are laid out in another way. SDL's framebuffer acceleration stays off: with it, SDL loads the whole of Mesa for a
- * still picture. The step sleeps in SDL_WaitEvent: a page at rest costs nothing. */
+ * Drawing: the page becomes a draw list; when the list is the same as the last one, nothing is
+ * painted and no frame is counted. Painting goes straight into the window's pixels, or into a
+ * picture of our own when there is no window or its pixels are laid out in another way. SDL's
+ * framebuffer acceleration stays off: with it, SDL loads the whole of Mesa for a still picture.
+ * The step sleeps in SDL_WaitEvent: a page at rest costs nothing. */
 #include "ui/state.h"
 
 #include <string.h>
@@ -116,7 +117,6 @@ void ui_show(Ui *ui, Node *page) {
     ui->drag = DRAG_NOTHING;
   }
   fields_adopt(&ui->fields, page, ui->sent);
-  pictures_next_page(ui->pictures);
   ui->sent = false;
   ui->page = page;
   ui->focus = ui->field = ui->hover = ui->pressed = NULL;

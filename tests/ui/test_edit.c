@@ -1,5 +1,5 @@
-/* Editing as text: a case is what stands there, what is done, what comes of it. In texts "|" is the caret and "[" the
- * other end of the selection. */
+/* Editing as text: a case is what stands there, what is done, what comes of it. In texts "|" is
+ * the caret and "[" the other end of the selection. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,8 +10,9 @@
 
 #include "ui/edit.h"
 
-/* Deeds, a letter each: < > left right, ( ) word left right, { } start end, capitals A: all, b d: backspace delete,
- * B D: by word, + : the next move selects, u: undo, W: select the word at the caret. */
+/* Deeds, a letter each: < > left right, ( ) word left right, { } start end, capitals A: all, b d:
+ * backspace delete, B D: by word, + : the next move selects, u: undo, W: select the word at the
+ * caret. */
 static const struct {
   const char *before, *deeds, *after;
 } cases[] = {

@@ -1,5 +1,5 @@
-/* What keys and the mouse do to a page: focus, pressing, choosing, typing, scrolling, zooming. Offscreen, by SDL's own
- * events; each test opens a page, does things and reads what was told. */
+/* What keys and the mouse do to a page: focus, pressing, choosing, typing, scrolling, zooming.
+ * Offscreen, by SDL's own events; each test opens a page, does things and reads what was told. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,7 +61,7 @@ static void assert_quiet(void **state) {
   assert_int_equal(ui_step(b->ui, 0).kind, UI_NOTHING);
 }
 
-/* --- focus --------------------------------------------------------------------------------------------- */
+/* --- focus -------------------------------------------------------------- */
 
 static void test_focus_begins(void **state) {
   show(state, DEMO_LESSON);
@@ -126,7 +126,7 @@ static void test_focus_stays_on_the_same_page(void **state) {
   assert_string_equal(focus_of(state), "word");
 }
 
-/* --- pressing ------------------------------------------------------------------------------------------ */
+/* --- pressing ----------------------------------------------------------- */
 
 static void test_keys_press(void **state) {
   Ui *ui = show(state, DEMO_LESSON);
@@ -198,7 +198,7 @@ static void test_disabled_is_dead(void **state) {
   assert_quiet(state);
 }
 
-/* --- typing -------------------------------------------------------------------------------------------- */
+/* --- typing ------------------------------------------------------------- */
 
 static void test_typing_and_sending(void **state) {
   Ui *ui = show(state, DEMO_SIGN_IN);
@@ -210,6 +210,18 @@ static void test_typing_and_sending(void **state) {
   offscreen_key(ui, SDLK_RETURN, 0);
   assert_told(state, UI_PRESSED, "pin", "sign-in", "56");
   show(state, DEMO_SIGN_IN); /* the same page again, as after a wrong PIN */
+  assert_string_equal(typed(state, "pin"), "");
+}
+
+/* A PIN is kept over a change of language, and forgotten once it was sent. */
+static void test_a_secret_is_forgotten_when_sent(void **state) {
+  Ui *ui = show(state, DEMO_SIGN_IN);
+  offscreen_click(ui, "lang.ru");
+  show(state, DEMO_SIGN_IN);
+  assert_string_equal(typed(state, "pin"), "1234");
+  offscreen_click(ui, "go");
+  assert_string_equal(typed(state, "pin"), "1234");
+  show(state, DEMO_SIGN_IN);
   assert_string_equal(typed(state, "pin"), "");
 }
 
@@ -312,7 +324,7 @@ static void test_a_command_types_nothing(void **state) {
   assert_string_equal(typed(state, "pin"), "1234 ");
 }
 
-/* --- scroll and zoom ----------------------------------------------------------------------------------- */
+/* --- scroll and zoom ---------------------------------------------------- */
 
 static void test_scrolling(void **state) {
   Ui *ui = show(state, DEMO_LESSON);
@@ -424,6 +436,7 @@ int main(void) {
     CASE(test_pressed_state_is_drawn),
     CASE(test_disabled_is_dead),
     CASE(test_typing_and_sending),
+    CASE(test_a_secret_is_forgotten_when_sent),
     CASE(test_typed_text_stays),
     CASE(test_type_actions),
     CASE(test_clipboard),

@@ -1,5 +1,6 @@
-/* Every role in every language, size and zoom: nothing cut off, nothing on top of another, every target large enough, no
- * letter missing. With SABOQ_SHOTS=FOLDER the pictures are kept there to be looked at. */
+/* Every role in every language, size and zoom: nothing cut off, nothing on top of another, every
+ * target large enough, no letter missing. With SABOQ_SHOTS=FOLDER the pictures are kept there to
+ * be looked at. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -164,6 +165,30 @@ static void test_whole_picture_is_taller(void **state) {
   arena_destroy(a);
 }
 
+/* One picture at two widths, and again after the window's width has changed. */
+static void test_a_picture_twice(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  Ui *ui = open_offscreen(a, 1024, 768, 100);
+  Node *page = demo_page(a, DEMO_LESSON, DEMO_EN);
+  Node *card = page_node(a, page_find(page, S("main")), ROLE_CARD, S("card"), (Text){0});
+  Node *again = page_node(a, card, ROLE_PICTURE, S("again"), (Text){0});
+  again->shown = again->value = S("media/circles.png");
+  for (int width = 1024; width >= 800; width -= 56) {
+    ui->options.width = width;
+    ui->stale = true;
+    ui_show(ui, page);
+    ui_step(ui, 0);
+    Box *first = layout_find(&ui->layout, S("picture")),
+        *second = layout_find(&ui->layout, S("again"));
+    assert_int_equal(first->picture->w, first->r.w);
+    assert_int_equal(second->picture->w, second->r.w);
+    assert_true(second->r.w < first->r.w);
+  }
+  ui_close(ui);
+  arena_destroy(a);
+}
+
 static void test_no_fonts(void **state) {
   (void)state;
   Err e;
@@ -183,6 +208,7 @@ int main(void) {
     cmocka_unit_test(test_check_finds_problems),
     cmocka_unit_test(test_missing_letter_is_counted),
     cmocka_unit_test(test_whole_picture_is_taller),
+    cmocka_unit_test(test_a_picture_twice),
     cmocka_unit_test(test_no_fonts),
   };
   return cmocka_run_group_tests(tests, make_picture, drop_picture);

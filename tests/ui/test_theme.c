@@ -1,5 +1,5 @@
-/* Colours keep the contrast of WCAG 2.1 AA: 4.5 to 1 for text on every ground it stands on, 3 to 1 for the borders of
- * controls, marks and the focus ring. Sizes stand on the grid. */
+/* Colours keep the contrast of WCAG 2.1 AA: 4.5 to 1 for text on every ground it stands on, 3 to
+ * 1 for the borders of controls, marks and the focus ring. Sizes stand on the grid. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-/* The real window, under an X server of its own: keys alone and the mouse alone get through a page (xdotool presses
- * them, as a hand would), the window can be resized while it is shown, and a page at rest draws nothing. Skipped where
- * Xvfb or xdotool is not installed. */
+/* The real window, under an X server of its own: keys alone and the mouse alone get through a
+ * page (xdotool presses them, as a hand would), the window can be resized while it is shown, and
+ * a page at rest draws nothing. Skipped where Xvfb or xdotool is not installed. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
