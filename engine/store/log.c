@@ -109,16 +109,16 @@ static Str resolve_parent(Str parent, const Appended *out, int i) {
   return out[i - 1].text;
 }
 
-static void make_header(Store *s, Moment at, const Draft *d, Made *m) {
+static void make_header(Store *s, const Moment *at, const Draft *d, Made *m) {
   Header *h = &m->header;
   h->version = EVENT_VERSION;
   h->device = s->device;
   h->seq = s->head.seq + 1;
   h->lamport = s->head.lamport + 1;
-  h->wall = at.wall;
-  h->zone = at.zone;
-  h->awake = at.awake;
-  h->boot = str_c(at.boot);
+  h->wall = at->wall;
+  h->zone = at->zone;
+  h->awake = at->awake;
+  h->boot = str_c(at->boot);
   h->kind = d->kind;
   h->subject = d->subject;
   h->actor = d->actor;
@@ -131,7 +131,7 @@ static void make_header(Store *s, Moment at, const Draft *d, Made *m) {
   h->digest = header_digest(s->event, m->salt, m->body);
 }
 
-static void make_event(Store *s, Moment at, const Draft *d, Made *m) {
+static void make_event(Store *s, const Moment *at, const Draft *d, Made *m) {
   Buf body = buf_make(s->event), line = buf_make(s->event);
   if (d->body)
     json_write(&body, d->body);
@@ -163,7 +163,7 @@ static bool segment_is_due(const Store *s, Str kind) {
   return str_eq(kind, S("attempt.ended")) || s->head.seq - s->head.closed >= SEGMENT_MAX_EVENTS;
 }
 
-static bool put_one(Store *s, Moment at, const Draft *d, Made *m, Appended *out) {
+static bool put_one(Store *s, const Moment *at, const Draft *d, Made *m, Appended *out) {
   make_event(s, at, d, m);
   if (!insert_event(s, m)) return false;
   EventId id = event_id(&m->chain);
@@ -188,7 +188,7 @@ bool log_put(Store *s, Moment at, const Draft *drafts, int count, Appended *out)
     arena_reset(s->event);
     m.header.attempt = resolve_attempt(drafts[i].attempt, drafts, out, i);
     m.header.parent = resolve_parent(drafts[i].parent, out, i);
-    if (!put_one(s, at, &drafts[i], &m, &out[i])) return false;
+    if (!put_one(s, &at, &drafts[i], &m, &out[i])) return false;
   }
   return true;
 }

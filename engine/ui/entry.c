@@ -128,7 +128,7 @@ static void paint_selection(const Layout *l, DrawList *d, const Box *b, SDL_Poin
     draw_fill(d,
       (SDL_Rect){
         at.x + x0, at.y + line->y, SDL_max(x1 - x0, box_size(l, SIZE_HALF)), b->typed.leading},
-      0, COLOUR_PRESSED);
+      0, COLOUR_MARKED);
   }
 }
 

@@ -21,7 +21,8 @@ typedef enum {
   COLOUR_PRIMARY_HOVER,
   COLOUR_PRIMARY_PRESSED,
   COLOUR_PRIMARY_TEXT,
-  COLOUR_SELECTED, /* behind what is chosen, and behind selected letters */
+  COLOUR_SELECTED, /* behind what is chosen */
+  COLOUR_MARKED,   /* behind selected letters */
   COLOUR_FOCUS,
   COLOUR_RIGHT,
   COLOUR_RIGHT_TINT,

@@ -7,92 +7,181 @@
 #include "base/page.h"
 
 typedef enum { DEMO_EN, DEMO_RU, DEMO_UZ, DEMO_UZ_CYRL, DEMO_LANGUAGES } DemoLanguage;
-typedef enum { DEMO_LESSON, DEMO_ITEMS, DEMO_CATALOGUE, DEMO_SIGN_IN, DEMO_LONG, DEMO_PAGES } DemoPage;
+typedef enum {
+  DEMO_LESSON,
+  DEMO_ITEMS,
+  DEMO_CATALOGUE,
+  DEMO_SIGN_IN,
+  DEMO_LONG,
+  DEMO_PAGES
+} DemoPage;
 
 static const char *const demo_tags[DEMO_LANGUAGES] = {"en", "ru", "uz", "uz-Cyrl"};
-static const char *const demo_names[DEMO_PAGES] = {"lesson", "items", "catalogue", "sign-in", "long"};
+static const char *const demo_names[DEMO_PAGES] = {
+  "lesson", "items", "catalogue", "sign-in", "long"};
 
 typedef enum {
-  W_COURSE, W_BACK, W_LEARNER, W_SAVED, W_TITLE, W_INTRO, W_SUB, W_ACT, W_MEANS, W_PURPOSE, W_QUOTE, W_NOTE, W_REMEMBER,
-  W_CARE, W_LAW_TITLE, W_LAW, W_SOURCE, W_ELEMENT, W_QUESTION, W_ANSWER, W_NEXT, W_PREVIOUS, W_CHECK, W_PROMPT, W_YES,
-  W_NO, W_SOME, W_RIGHT, W_WRONG, W_PARTLY, W_PROBLEM, W_WORD, W_THINK, W_PROGRESS, W_PIN, W_WHO, W_SIGN_IN, W_LOCKED,
-  W_MINUTES, W_CODE, W_ALT, W_COUNT
+  W_COURSE,
+  W_BACK,
+  W_LEARNER,
+  W_SAVED,
+  W_TITLE,
+  W_INTRO,
+  W_SUB,
+  W_ACT,
+  W_MEANS,
+  W_PURPOSE,
+  W_QUOTE,
+  W_NOTE,
+  W_REMEMBER,
+  W_CARE,
+  W_LAW_TITLE,
+  W_LAW,
+  W_SOURCE,
+  W_ELEMENT,
+  W_QUESTION,
+  W_ANSWER,
+  W_NEXT,
+  W_PREVIOUS,
+  W_CHECK,
+  W_PROMPT,
+  W_YES,
+  W_NO,
+  W_SOME,
+  W_RIGHT,
+  W_WRONG,
+  W_PARTLY,
+  W_PROBLEM,
+  W_WORD,
+  W_THINK,
+  W_PROGRESS,
+  W_PIN,
+  W_WHO,
+  W_SIGN_IN,
+  W_LOCKED,
+  W_MINUTES,
+  W_CODE,
+  W_ALT,
+  W_COUNT
 } DemoWord;
 
 static const char *const demo_words[DEMO_LANGUAGES][W_COUNT] = {
-  [DEMO_EN] = {"Foundations of trafficking in persons", "Back to the course", "D. Yusupova", "Saved", "Act, means, purpose",
-    "Trafficking in persons has three elements. For an adult all three must be there: an act, a means and the purpose of exploitation.",
-    "The three elements", "Act: recruitment, transport, transfer, harbouring or receipt of a person",
-    "Means: threat, force, deception, abuse of a position of vulnerability", "Purpose: exploitation, in whatever form",
+  [DEMO_EN] = {"Foundations of trafficking in persons", "Back to the course", "D. Yusupova",
+    "Saved", "Act, means, purpose",
+    "Trafficking in persons has three elements. For an adult all three must be there: an act, a "
+    "means and the purpose of exploitation.",
+    "The three elements",
+    "Act: recruitment, transport, transfer, harbouring or receipt of a person",
+    "Means: threat, force, deception, abuse of a position of vulnerability",
+    "Purpose: exploitation, in whatever form",
     "He said he would keep my passport safe. I never saw it again.",
     "The act alone is often lawful. It is the purpose that makes it a crime.",
     "For a child no means are needed: the act and the purpose are enough.",
-    "Never ask a presumed victim to repeat what was done to her in front of others.", "What the law says",
-    "The consent of a victim to the intended exploitation shall be irrelevant where any of the means has been used.",
-    "UN Trafficking Protocol, Article 3(b) \xC2\xB7 checked on 2026-11-01", "Element", "What to look for", "Example",
-    "Next page", "Previous page", "Check answers",
-    "A 16-year-old agreed to work abroad and nobody threatened her. Her employer took her wages and locked her in at night. Is it trafficking?",
-    "Yes. For a child neither means nor consent matter.", "No, because she agreed and there was no threat.",
-    "Only when a border was crossed on the way.", "Right. The act and the purpose are there, and she is a child.",
-    "Consent does not count when the victim is a child.", "One of two is right. Look at the second statement again.",
-    "The answer could not be saved: the disk is full. Free some space, then press the button again.",
-    "The third element in one word", "What would you do first, and why?", "4 of 12 answered", "PIN", "Who is learning?",
-    "Sign in", "Complete \xE2\x80\x9C" "Consent\xE2\x80\x9D first", "8 minutes", "code", "Three circles named act, means and purpose"},
-  [DEMO_RU] = {"Основы противодействия торговле людьми", "Назад к курсу", "Д. Юсупова", "Сохранено", "Деяние, средства, цель",
-    "Торговля людьми состоит из трёх элементов. Для взрослого нужны все три: деяние, средство воздействия и цель эксплуатации.",
+    "Never ask a presumed victim to repeat what was done to her in front of others.",
+    "What the law says",
+    "The consent of a victim to the intended exploitation shall be irrelevant where any of the "
+    "means has been used.",
+    "UN Trafficking Protocol, Article 3(b) \xC2\xB7 checked on 2026-11-01", "Element",
+    "What to look for", "Example", "Next page", "Previous page", "Check answers",
+    "A 16-year-old agreed to work abroad and nobody threatened her. Her employer took her wages "
+    "and locked her in at night. Is it trafficking?",
+    "Yes. For a child neither means nor consent matter.",
+    "No, because she agreed and there was no threat.", "Only when a border was crossed on the way.",
+    "Right. The act and the purpose are there, and she is a child.",
+    "Consent does not count when the victim is a child.",
+    "One of two is right. Look at the second statement again.",
+    "The answer could not be saved: the disk is full. Free some space, then press the button "
+    "again.",
+    "The third element in one word", "What would you do first, and why?", "4 of 12 answered", "PIN",
+    "Who is learning?", "Sign in",
+    "Complete \xE2\x80\x9C"
+    "Consent\xE2\x80\x9D first",
+    "8 minutes", "code", "Three circles named act, means and purpose"},
+  [DEMO_RU] = {"Основы противодействия торговле людьми", "Назад к курсу", "Д. Юсупова", "Сохранено",
+    "Деяние, средства, цель",
+    "Торговля людьми состоит из трёх элементов. Для взрослого нужны все три: деяние, средство "
+    "воздействия и цель эксплуатации.",
     "Три элемента", "Деяние: вербовка, перевозка, передача, укрывательство или получение человека",
-    "Средства: угроза, сила, обман, злоупотребление уязвимостью положения", "Цель: эксплуатация в любой форме",
+    "Средства: угроза, сила, обман, злоупотребление уязвимостью положения",
+    "Цель: эксплуатация в любой форме",
     "Он сказал, что сохранит мой паспорт. Больше я его не видела.",
     "Само деяние часто законно. Преступлением его делает цель.",
     "Для ребёнка средства не нужны: достаточно деяния и цели.",
-    "Никогда не просите предполагаемую жертву повторять при других то, что с ней сделали.", "Что говорит закон",
-    "Согласие жертвы на запланированную эксплуатацию не принимается во внимание, если было использовано любое из средств воздействия.",
-    "Протокол ООН о торговле людьми, статья 3(b) · проверено 01.11.2026", "Элемент", "На что смотреть", "Пример",
-    "Следующая страница", "Предыдущая страница", "Проверить ответы",
-    "Шестнадцатилетняя девушка согласилась работать за границей, ей никто не угрожал. Работодатель забирал её зарплату и запирал её на ночь. Это торговля людьми?",
-    "Да. Для ребёнка ни средства, ни согласие значения не имеют.", "Нет, ведь она согласилась и угроз не было.",
-    "Только если по дороге была пересечена граница.", "Верно. Есть деяние и цель, и она — ребёнок.",
-    "Согласие не учитывается, если жертва — ребёнок.", "Верно одно из двух. Посмотрите на второе утверждение ещё раз.",
+    "Никогда не просите предполагаемую жертву повторять при других то, что с ней сделали.",
+    "Что говорит закон",
+    "Согласие жертвы на запланированную эксплуатацию не принимается во внимание, если было "
+    "использовано любое из средств воздействия.",
+    "Протокол ООН о торговле людьми, статья 3(b) · проверено 01.11.2026", "Элемент",
+    "На что смотреть", "Пример", "Следующая страница", "Предыдущая страница", "Проверить ответы",
+    "Шестнадцатилетняя девушка согласилась работать за границей, ей никто не угрожал. Работодатель "
+    "забирал её зарплату и запирал её на ночь. Это торговля людьми?",
+    "Да. Для ребёнка ни средства, ни согласие значения не имеют.",
+    "Нет, ведь она согласилась и угроз не было.", "Только если по дороге была пересечена граница.",
+    "Верно. Есть деяние и цель, и она — ребёнок.",
+    "Согласие не учитывается, если жертва — ребёнок.",
+    "Верно одно из двух. Посмотрите на второе утверждение ещё раз.",
     "Ответ не сохранён: диск заполнен. Освободите место и нажмите кнопку ещё раз.",
-    "Третий элемент одним словом", "Что вы сделаете сначала и почему?", "Отвечено на 4 из 12", "ПИН-код", "Кто занимается?",
-    "Войти", "Сначала завершите «Согласие»", "8 минут", "код", "Три круга: деяние, средства и цель"},
-  [DEMO_UZ] = {"Odam savdosiga qarshi kurash asoslari", "Kursga qaytish", "D. Yusupova", "Saqlandi", "Qilmish, vosita, maqsad",
-    "Odam savdosi uchta unsurdan iborat. Katta yoshdagi odam uchun uchalasi ham boʻlishi shart: qilmish, taʼsir vositasi va ekspluatatsiya maqsadi.",
+    "Третий элемент одним словом", "Что вы сделаете сначала и почему?", "Отвечено на 4 из 12",
+    "ПИН-код", "Кто занимается?", "Войти", "Сначала завершите «Согласие»", "8 минут", "код",
+    "Три круга: деяние, средства и цель"},
+  [DEMO_UZ] = {"Odam savdosiga qarshi kurash asoslari", "Kursga qaytish", "D. Yusupova", "Saqlandi",
+    "Qilmish, vosita, maqsad",
+    "Odam savdosi uchta unsurdan iborat. Katta yoshdagi odam uchun uchalasi ham boʻlishi shart: "
+    "qilmish, taʼsir vositasi va ekspluatatsiya maqsadi.",
     "Uchta unsur", "Qilmish: odamni yollash, tashish, topshirish, yashirish yoki qabul qilib olish",
-    "Vosita: qoʻrqitish, kuch ishlatish, aldash, zaiflik holatini suiisteʼmol qilish", "Maqsad: har qanday shakldagi ekspluatatsiya",
+    "Vosita: qoʻrqitish, kuch ishlatish, aldash, zaiflik holatini suiisteʼmol qilish",
+    "Maqsad: har qanday shakldagi ekspluatatsiya",
     "U pasportimni saqlab turaman dedi. Shundan keyin uni koʻrmadim.",
     "Qilmishning oʻzi koʻpincha qonuniy boʻladi. Uni jinoyatga aylantiradigan narsa — maqsad.",
     "Bola uchun vosita shart emas: qilmish va maqsad yetarli.",
-    "Taxmin qilinayotgan jabrlanuvchidan unga nima qilinganini boshqalar oldida takrorlashni hech qachon soʻramang.",
+    "Taxmin qilinayotgan jabrlanuvchidan unga nima qilinganini boshqalar oldida takrorlashni hech "
+    "qachon soʻramang.",
     "Qonun nima deydi",
-    "Taʼsir vositalaridan birortasi qoʻllanilgan boʻlsa, jabrlanuvchining moʻljallangan ekspluatatsiyaga roziligi inobatga olinmaydi.",
-    "BMTning Odam savdosi toʻgʻrisidagi protokoli, 3(b)-modda · 01.11.2026 da tekshirilgan", "Unsur", "Nimaga qarash kerak",
-    "Misol", "Keyingi sahifa", "Oldingi sahifa", "Javoblarni tekshirish",
-    "16 yoshli qiz chet elda ishlashga rozi boʻldi, unga hech kim tahdid qilmadi. Ish beruvchi maoshini olib qoʻydi va kechalari uni qamab qoʻydi. Bu odam savdosimi?",
-    "Ha. Bola uchun na vosita, na rozilik ahamiyatga ega.", "Yoʻq, chunki u rozi boʻlgan va tahdid boʻlmagan.",
-    "Faqat yoʻlda chegara kesib oʻtilgan boʻlsa.", "Toʻgʻri. Qilmish ham, maqsad ham bor, u esa bola.",
-    "Jabrlanuvchi bola boʻlsa, rozilik hisobga olinmaydi.", "Ikkitadan bittasi toʻgʻri. Ikkinchi gapni yana bir koʻring.",
-    "Javob saqlanmadi: disk toʻlgan. Joy boʻshating va tugmani yana bir bosing.", "Uchinchi unsur, bitta soʻz bilan",
-    "Avval nima qilgan boʻlardingiz va nega?", "12 tadan 4 tasiga javob berildi", "PIN-kod", "Kim oʻqiyapti?", "Kirish",
-    "Avval “Rozilik” darsini tugating", "8 daqiqa", "kod", "Uchta doira: qilmish, vosita va maqsad"},
-  [DEMO_UZ_CYRL] = {"Одам савдосига қарши кураш асослари", "Курсга қайтиш", "Д. Юсупова", "Сақланди", "Қилмиш, восита, мақсад",
-    "Одам савдоси учта унсурдан иборат. Катта ёшдаги одам учун учаласи ҳам бўлиши шарт: қилмиш, таъсир воситаси ва эксплуатация мақсади.",
+    "Taʼsir vositalaridan birortasi qoʻllanilgan boʻlsa, jabrlanuvchining moʻljallangan "
+    "ekspluatatsiyaga roziligi inobatga olinmaydi.",
+    "BMTning Odam savdosi toʻgʻrisidagi protokoli, 3(b)-modda · 01.11.2026 da tekshirilgan",
+    "Unsur", "Nimaga qarash kerak", "Misol", "Keyingi sahifa", "Oldingi sahifa",
+    "Javoblarni tekshirish",
+    "16 yoshli qiz chet elda ishlashga rozi boʻldi, unga hech kim tahdid qilmadi. Ish beruvchi "
+    "maoshini olib qoʻydi va kechalari uni qamab qoʻydi. Bu odam savdosimi?",
+    "Ha. Bola uchun na vosita, na rozilik ahamiyatga ega.",
+    "Yoʻq, chunki u rozi boʻlgan va tahdid boʻlmagan.",
+    "Faqat yoʻlda chegara kesib oʻtilgan boʻlsa.",
+    "Toʻgʻri. Qilmish ham, maqsad ham bor, u esa bola.",
+    "Jabrlanuvchi bola boʻlsa, rozilik hisobga olinmaydi.",
+    "Ikkitadan bittasi toʻgʻri. Ikkinchi gapni yana bir koʻring.",
+    "Javob saqlanmadi: disk toʻlgan. Joy boʻshating va tugmani yana bir bosing.",
+    "Uchinchi unsur, bitta soʻz bilan", "Avval nima qilgan boʻlardingiz va nega?",
+    "12 tadan 4 tasiga javob berildi", "PIN-kod", "Kim oʻqiyapti?", "Kirish",
+    "Avval “Rozilik” darsini tugating", "8 daqiqa", "kod",
+    "Uchta doira: qilmish, vosita va maqsad"},
+  [DEMO_UZ_CYRL] = {"Одам савдосига қарши кураш асослари", "Курсга қайтиш", "Д. Юсупова",
+    "Сақланди", "Қилмиш, восита, мақсад",
+    "Одам савдоси учта унсурдан иборат. Катта ёшдаги одам учун учаласи ҳам бўлиши шарт: қилмиш, "
+    "таъсир воситаси ва эксплуатация мақсади.",
     "Учта унсур", "Қилмиш: одамни ёллаш, ташиш, топшириш, яшириш ёки қабул қилиб олиш",
-    "Восита: қўрқитиш, куч ишлатиш, алдаш, заифлик ҳолатини суиистеъмол қилиш", "Мақсад: ҳар қандай шаклдаги эксплуатация",
+    "Восита: қўрқитиш, куч ишлатиш, алдаш, заифлик ҳолатини суиистеъмол қилиш",
+    "Мақсад: ҳар қандай шаклдаги эксплуатация",
     "У паспортимни сақлаб тураман деди. Шундан кейин уни кўрмадим.",
     "Қилмишнинг ўзи кўпинча қонуний бўлади. Уни жиноятга айлантирадиган нарса — мақсад.",
     "Бола учун восита шарт эмас: қилмиш ва мақсад етарли.",
-    "Тахмин қилинаётган жабрланувчидан унга нима қилинганини бошқалар олдида такрорлашни ҳеч қачон сўраманг.",
+    "Тахмин қилинаётган жабрланувчидан унга нима қилинганини бошқалар олдида такрорлашни ҳеч қачон "
+    "сўраманг.",
     "Қонун нима дейди",
-    "Таъсир воситаларидан бирортаси қўлланилган бўлса, жабрланувчининг мўлжалланган эксплуатацияга розилиги инобатга олинмайди.",
-    "БМТнинг Одам савдоси тўғрисидаги протоколи, 3(b)-модда · 01.11.2026 да текширилган", "Унсур", "Нимага қараш керак",
-    "Мисол", "Кейинги саҳифа", "Олдинги саҳифа", "Жавобларни текшириш",
-    "16 ёшли қиз чет элда ишлашга рози бўлди, унга ҳеч ким таҳдид қилмади. Иш берувчи маошини олиб қўйди ва кечалари уни қамаб қўйди. Бу одам савдосими?",
-    "Ҳа. Бола учун на восита, на розилик аҳамиятга эга.", "Йўқ, чунки у рози бўлган ва таҳдид бўлмаган.",
-    "Фақат йўлда чегара кесиб ўтилган бўлса.", "Тўғри. Қилмиш ҳам, мақсад ҳам бор, у эса бола.",
-    "Жабрланувчи бола бўлса, розилик ҳисобга олинмайди.", "Иккитадан биттаси тўғри. Иккинчи гапни яна бир кўринг.",
-    "Жавоб сақланмади: диск тўлган. Жой бўшатинг ва тугмани яна бир босинг.", "Учинчи унсур, битта сўз билан",
-    "Аввал нима қилган бўлардингиз ва нега?", "12 тадан 4 тасига жавоб берилди", "ПИН-код", "Ким ўқияпти?", "Кириш",
+    "Таъсир воситаларидан бирортаси қўлланилган бўлса, жабрланувчининг мўлжалланган эксплуатацияга "
+    "розилиги инобатга олинмайди.",
+    "БМТнинг Одам савдоси тўғрисидаги протоколи, 3(b)-модда · 01.11.2026 да текширилган", "Унсур",
+    "Нимага қараш керак", "Мисол", "Кейинги саҳифа", "Олдинги саҳифа", "Жавобларни текшириш",
+    "16 ёшли қиз чет элда ишлашга рози бўлди, унга ҳеч ким таҳдид қилмади. Иш берувчи маошини олиб "
+    "қўйди ва кечалари уни қамаб қўйди. Бу одам савдосими?",
+    "Ҳа. Бола учун на восита, на розилик аҳамиятга эга.",
+    "Йўқ, чунки у рози бўлган ва таҳдид бўлмаган.", "Фақат йўлда чегара кесиб ўтилган бўлса.",
+    "Тўғри. Қилмиш ҳам, мақсад ҳам бор, у эса бола.",
+    "Жабрланувчи бола бўлса, розилик ҳисобга олинмайди.",
+    "Иккитадан биттаси тўғри. Иккинчи гапни яна бир кўринг.",
+    "Жавоб сақланмади: диск тўлган. Жой бўшатинг ва тугмани яна бир босинг.",
+    "Учинчи унсур, битта сўз билан", "Аввал нима қилган бўлардингиз ва нега?",
+    "12 тадан 4 тасига жавоб берилди", "ПИН-код", "Ким ўқияпти?", "Кириш",
     "Аввал “Розилик” дарсини тугатинг", "8 дақиқа", "код", "Учта доира: қилмиш, восита ва мақсад"},
 };
 
@@ -111,7 +200,8 @@ static inline Node *demo_say(Demo *d, Node *parent, Role role, const char *id, D
   return demo_node(d, parent, role, id, demo_words[d->language][word]);
 }
 
-static inline Node *demo_act(Demo *d, Node *parent, Role role, const char *id, DemoWord word, const char *action) {
+static inline Node *demo_act(
+  Demo *d, Node *parent, Role role, const char *id, DemoWord word, const char *action) {
   Node *n = demo_say(d, parent, role, id, word);
   n->action = str_c(action);
   return n;
@@ -120,7 +210,8 @@ static inline Node *demo_act(Demo *d, Node *parent, Role role, const char *id, D
 /* The first word up to the colon strong, the rest with an emphasis. */
 static inline void demo_spans(Demo *d, Node *n) {
   Span *spans = arena_many(d->a, Span, 2);
-  ptrdiff_t colon = str_find_byte(n->shown, ':', 0), space = str_find_byte(n->shown, ' ', colon < 0 ? 0 : colon + 2);
+  ptrdiff_t colon = str_find_byte(n->shown, ':', 0),
+            space = str_find_byte(n->shown, ' ', colon < 0 ? 0 : colon + 2);
   spans[0] = (Span){0, (int)(colon < 0 ? 5 : colon), SPAN_STRONG};
   spans[1] = (Span){(int)space + 1, (int)(n->shown.n - space - 1), SPAN_EMPHASIS};
   n->spans = spans;
@@ -151,13 +242,16 @@ static inline void demo_actions(Demo *d, Node *page, DemoWord primary) {
 }
 
 static inline void demo_table(Demo *d, Node *main) {
-  static const char *const ids[3][3] = {{"t.a", "t.b", "t.c"}, {"t.d", "t.e", "t.f"}, {"t.g", "t.h", "t.i"}};
-  static const DemoWord cells[3][3] = {{W_ELEMENT, W_QUESTION, W_ANSWER}, {W_SUB, W_ACT, W_MINUTES}, {W_SAVED, W_MEANS, W_PURPOSE}};
+  static const char *const ids[3][3] = {
+    {"t.a", "t.b", "t.c"}, {"t.d", "t.e", "t.f"}, {"t.g", "t.h", "t.i"}};
+  static const DemoWord cells[3][3] = {
+    {W_ELEMENT, W_QUESTION, W_ANSWER}, {W_SUB, W_ACT, W_MINUTES}, {W_SAVED, W_MEANS, W_PURPOSE}};
   Node *table = demo_node(d, main, ROLE_TABLE, "table", "");
   static const char *const rows[] = {"t.1", "t.2", "t.3"};
   for (int i = 0; i < 3; i++) {
     Node *row = demo_node(d, table, ROLE_TABLE_ROW, rows[i], "");
-    for (int j = 0; j < 3; j++) demo_say(d, row, ROLE_CELL, ids[i][j], cells[i][j])->states = i ? 0 : STATE_HEADER;
+    for (int j = 0; j < 3; j++)
+      demo_say(d, row, ROLE_CELL, ids[i][j], cells[i][j])->states = i ? 0 : STATE_HEADER;
   }
 }
 
@@ -199,7 +293,8 @@ static inline void demo_lesson(Demo *d, Node *page) {
   demo_actions(d, page, W_NEXT);
 }
 
-static inline Node *demo_choice(Demo *d, Node *group, Role role, const char *id, DemoWord word, unsigned states) {
+static inline Node *demo_choice(
+  Demo *d, Node *group, Role role, const char *id, DemoWord word, unsigned states) {
   Node *n = demo_act(d, group, role, id, word, "choose");
   n->states = states;
   return n;
@@ -267,7 +362,8 @@ static inline void demo_catalogue(Demo *d, Node *page) {
 
 static inline void demo_sign_in(Demo *d, Node *page) {
   Node *main = demo_node(d, page, ROLE_MAIN, "main", "");
-  const char *names[] = {"Dilnoza Yusupova", "Акмал Раҳимов", "Oʻgʻiloy Toʻrayeva", "Эльдар Ғафуров"};
+  const char *names[] = {
+    "Dilnoza Yusupova", "Акмал Раҳимов", "Oʻgʻiloy Toʻrayeva", "Эльдар Ғафуров"};
   const char *ids[] = {"p1", "p2", "p3", "p4"};
   demo_say(d, main, ROLE_HEADING, "title", W_WHO)->level = 1;
   Node *row = demo_node(d, main, ROLE_ROW, "people", "");
@@ -285,7 +381,12 @@ static inline void demo_sign_in(Demo *d, Node *page) {
 /* Words longer than a line, everywhere. */
 static inline void demo_long(Demo *d, Node *page) {
   char *word = arena_alloc(d->a, 1000);
-  for (int i = 0; i < 120; i++) memcpy(word + (ptrdiff_t)i * 4, d->language == DEMO_UZ ? "o\xCA\xBB" "z" : "Ққ", 4);
+  for (int i = 0; i < 120; i++)
+    memcpy(word + (ptrdiff_t)i * 4,
+      d->language == DEMO_UZ ? "o\xCA\xBB"
+                               "z"
+                             : "Ққ",
+      4);
   Node *main = demo_node(d, page, ROLE_MAIN, "main", "");
   demo_node(d, main, ROLE_HEADING, "title", word)->level = 1;
   demo_node(d, main, ROLE_TEXT, "text", word);
@@ -308,7 +409,8 @@ static inline void demo_long(Demo *d, Node *page) {
 
 /* A page in a language; its id is the page's name. */
 static inline Node *demo_page(Arena *a, DemoPage which, DemoLanguage language) {
-  static void (*const fill[DEMO_PAGES])(Demo *, Node *) = {demo_lesson, demo_items, demo_catalogue, demo_sign_in, demo_long};
+  static void (*const fill[DEMO_PAGES])(Demo *, Node *) = {
+    demo_lesson, demo_items, demo_catalogue, demo_sign_in, demo_long};
   Demo d = {a, language};
   Node *page = demo_node(&d, NULL, ROLE_PAGE, demo_names[which], demo_words[language][W_COURSE]);
   demo_bar(&d, page);
