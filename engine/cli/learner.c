@@ -19,8 +19,11 @@ static bool read_pin(Cli *cli, Str *pin) {
   Err e;
   bool person = process_is_terminal(0);
   if (person) cli_talk(cli, text_id(S("cli.learner.type-pin")));
-  if (!terminal_read_line(cli->arena, true, pin, &e) || utf8_length(*pin) < PIN_LEAST ||
-      pin->n > PIN_MOST) {
+  if (!terminal_read_line(cli->arena, true, pin, &e)) {
+    cli_fail(cli, &e);
+    return false;
+  }
+  if (utf8_length(*pin) < PIN_LEAST || pin->n > PIN_MOST) {
     cli_talk(cli, text_id(S("ui.people.pin-rule")));
     return false;
   }

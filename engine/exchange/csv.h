@@ -13,9 +13,12 @@ typedef struct {
   bool (*write)(void *context, Str bytes);
 } CsvSink;
 
-void csv_cell(Buf *row, Str cell); /* with the comma in front where the row has cells already */
+/* The next cell, with the comma in front where the row has cells already. */
+void csv_cell(Buf *row, Str cell);
 void csv_int(Buf *row, int64_t value);
-void csv_end(Buf *row); /* the buffer may hold several rows */
+
+/* The end of a row; the buffer may hold several. */
+void csv_end(Buf *row);
 
 /* Whether a cell gets an apostrophe in front. */
 bool csv_is_formula(Str cell);

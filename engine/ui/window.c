@@ -11,6 +11,8 @@
 
 #include "base/panic.h"
 
+enum { CLOSING_PAUSES = 3, CLOSING_PAUSE_MS = 5 };
+
 static SDL_Surface *make_canvas(int w, int h) {
   SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_RGB888);
   ensure(s != NULL);
@@ -83,6 +85,19 @@ Ui *ui_open(const UiOptions *options, Err *e) {
   return ui;
 }
 
+/* While it waits, SDL wakes itself by a message to the window over a second connection to the X
+ * server. One that is still on its way when the window goes ends the process with BadWindow, so the
+ * window is hidden first and the server is left the time to deliver. */
+static void close_window(SDL_Window *window) {
+  SDL_HideWindow(window);
+  for (int i = 0; i < CLOSING_PAUSES; i++) {
+    SDL_PumpEvents();
+    SDL_Delay(CLOSING_PAUSE_MS);
+  }
+  SDL_DestroyWindow(window);
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
 void ui_close(Ui *ui) {
   if (!ui) return;
   inks_destroy(ui->inks);
@@ -92,10 +107,7 @@ void ui_close(Ui *ui) {
   SDL_FreeSurface(ui->canvas);
   for (int i = 0; i < SDL_NUM_SYSTEM_CURSORS; i++)
     if (ui->cursors[i]) SDL_FreeCursor(ui->cursors[i]);
-  if (ui->window) {
-    SDL_DestroyWindow(ui->window);
-    SDL_QuitSubSystem(SDL_INIT_VIDEO);
-  }
+  if (ui->window) close_window(ui->window);
   arena_destroy(ui->layout.arena);
   arena_destroy(ui->fields.arena);
   arena_destroy(ui->told);

@@ -199,19 +199,32 @@ static inline void check_whose(
 }
 
 static inline void check_folder(Scene *t, Store *s, const StoreNews *news) {
-  Err e;
   StoreVerify v = scene_verify(s);
   if (!v.ok) fail_msg("verify: %.*s at %d:%d", STR_ARG(v.why), (int)v.branch, (int)v.seq);
   assert_int_equal(v.lost, news->lost);
   assert_int_equal(v.unsigned_events, 0);
+  if (news->recovered) assert_true(file_exists(path_join(t->arena, t->folder, news->set_aside)));
+}
+
+/* Takes time, so not after every damage. */
+static inline void check_that_it_goes_on(Scene *t, Store *s) {
+  StoreNews news;
+  Taking k;
+  Err e;
   Hash before = scene_views(s), after;
   assert_true(store_rebuild(s, quiet, &e));
   after = scene_views(s);
   assert_true(hash_eq(&before, &after));
-  if (news->recovered) assert_true(file_exists(path_join(t->arena, t->folder, news->set_aside)));
+  scene_take(t, s, &k, 1, 0);
+  scene_answer(t, s, &k);
+  store_close(s);
+  s = scene_open_news(t, STORE_HOST, &news);
+  assert_false(news.unclean || news.recovered);
+  scene_verify_ok(s);
+  store_close(s);
 }
 
-static inline void check_damage(Scene *t, const Original *o, const Damage *d, int *recovered) {
+static inline bool check_damage(Scene *t, const Original *o, const Damage *d, bool thoroughly) {
   StoreNews news;
   put_folder(t, o, d);
   Store *s = scene_open_news(t, STORE_HOST, &news);
@@ -223,17 +236,13 @@ static inline void check_damage(Scene *t, const Original *o, const Damage *d, in
   if (news.recovered && simple) assert_int_equal(news.lost, gone);
   assert_true(news.lost <= gone);
   check_whose(o, &found, &news, simple);
-  *recovered += news.recovered;
-  Taking k;
   check_folder(t, s, &news);
-  scene_take(t, s, &k, 1, 0);
-  scene_answer(t, s, &k);
-  store_close(s);
-  s = scene_open_news(t, STORE_HOST, &news);
-  assert_false(news.unclean || news.recovered);
-  scene_verify_ok(s);
-  store_close(s);
+  if (thoroughly)
+    check_that_it_goes_on(t, s);
+  else
+    store_close(s);
   scene_clear(t);
+  return news.recovered;
 }
 
 static inline void run_damages(uint64_t seed, bool with_wal, int damages, int most_pages) {
@@ -245,11 +254,11 @@ static inline void run_damages(uint64_t seed, bool with_wal, int damages, int mo
     Scene round = {
       .arena = arena_create(), .folder = t.folder, .rng = rng_seed(seed + 1000 + (uint64_t)i)};
     Damage d = damage(&round, &o, 1 + i % most_pages);
-    check_damage(&round, &o, &d, &recovered);
+    recovered += check_damage(&round, &o, &d, i % 8 == 0);
     free(d.bytes);
     arena_destroy(round.arena);
   }
-  assert_true(recovered > damages / 4);
+  assert_true(recovered >= damages * 9 / 10); /* a page may be one that nothing uses */
   scene_end(&t);
 }
 
