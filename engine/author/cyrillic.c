@@ -63,24 +63,88 @@ static bool is_reviewed(Arena *a, const CatalogueEntry *old) {
   return !o.generated || (o.words.n && !str_eq(o.words, fingerprint(a, old)));
 }
 
+/* Words that stay Latin in a Cyrillic sentence: formats, units, keys and values of course files. */
+static const Str technical[] = {S_INIT("YAML"), S_INIT("JSON"), S_INIT("CSV"), S_INIT("PNG"),
+  S_INIT("JPEG"), S_INIT("MiB"), S_INIT("MB"), S_INIT("UTF"), S_INIT("PIN"), S_INIT("Enter"),
+  S_INIT("COMMAND"), S_INIT("TAG"), S_INIT("DEVICE"), S_INIT("NUMBER"), S_INIT("msgctxt"),
+  S_INIT("msgid"), S_INIT("msgstr"), S_INIT("true"), S_INIT("false"), S_INIT("alt"),
+  S_INIT("source"), S_INIT("pages"), S_INIT("quiz"), S_INIT("correct"), S_INIT("multiple"),
+  S_INIT("languages"), S_INIT("modules"), S_INIT("requires"), S_INIT("tries"), S_INIT("name"),
+  S_INIT("number"), S_INIT("cohort"), S_INIT("csv"), S_INIT("saboq"), S_INIT("ru"), S_INIT("en"),
+  S_INIT("uz"), S_INIT("y"), S_INIT("fonts"), S_INIT("assets"), S_INIT("SDL")};
+
+static bool is_technical(Str token) {
+  for (ptrdiff_t i = 0; i < token.n; i++) {
+    char c = token.s[i];
+    bool inside = i > 0 && i + 1 < token.n;
+    if (c == '_' || c == '/' || (inside && (c == '.' || c == '='))) return true;
+  }
+  if (str_starts(token, S("--")) || str_starts(token, S(":"))) return true;
+  Str word = token;
+  while (word.n && !((word.s[word.n - 1] | 32) >= 'a' && (word.s[word.n - 1] | 32) <= 'z'))
+    word.n--;
+  for (size_t i = 0; i < sizeof technical / sizeof *technical; i++)
+    if (str_eq(word, technical[i])) return true;
+  return false;
+}
+
+static bool ends_token(Str x, ptrdiff_t at) {
+  static const char ends[] = " \n\",;()<>[]|";
+  for (const char *e = ends; *e; e++)
+    if (x.s[at] == *e) return true;
+  return str_starts(str_slice(x, at, x.n), S("“")) || str_starts(str_slice(x, at, x.n), S("”"));
+}
+
+/* Where a command that is quoted ends: `"saboq check --fix"` stays Latin as a whole. */
+static ptrdiff_t command_end(Str x, ptrdiff_t at) {
+  bool quoted =
+    at > 0 && (x.s[at - 1] == '"' || (at >= 3 && str_eq(str_slice(x, at - 3, at), S("“"))));
+  if (!quoted || !str_starts(str_slice(x, at, x.n), S("saboq "))) return at;
+  while (
+    at < x.n && x.s[at] != '"' && x.s[at] != '\n' && !str_starts(str_slice(x, at, x.n), S("”")))
+    at++;
+  return at;
+}
+
+/* The sentence with marks around what the converter is to leave alone. */
+static Str keep_technical(Arena *a, Str x) {
+  Buf b = buf_make(a);
+  for (ptrdiff_t at = 0; at < x.n;) {
+    if (ends_token(x, at)) {
+      buf_byte(&b, x.s[at++]);
+      while (at < x.n && ((unsigned char)x.s[at] & 0xC0) == 0x80) buf_byte(&b, x.s[at++]);
+      continue;
+    }
+    ptrdiff_t end = command_end(x, at);
+    bool whole = end > at;
+    while (!whole && end < x.n && !ends_token(x, end)) end++;
+    Str token = str_slice(x, at, end);
+    bool keep = (whole || is_technical(token)) && str_find_byte(token, '`', 0) < 0 &&
+                str_find_byte(token, '{', 0) < 0;
+    buf_format(&b, keep ? "⟦%.*s⟧" : "%.*s", STR_ARG(token));
+    at = end;
+  }
+  return buf_str(&b);
+}
+
 static void generate(Arena *a, CatalogueEntry *e, const CatalogueEntry *latin) {
-  for (int i = 0; i < e->word_count; i++) e->words[i] = uzbek_to_cyrillic(a, latin->words[i]);
+  for (int i = 0; i < e->word_count; i++)
+    e->words[i] = uzbek_to_cyrillic(a, keep_technical(a, latin->words[i]));
   e->previous = latin->previous;
   e->fuzzy = latin->fuzzy;
   if (!entry_started(e)) return;
-  e->extracted =
-      str_format(a, "%.*s%.*s (%.*s %.*s)\n", STR_ARG(e->extracted), STR_ARG(generated_mark),
-                 STR_ARG(fingerprint(a, latin)), STR_ARG(fingerprint(a, e)));
+  e->extracted = str_format(a, "%.*s%.*s (%.*s %.*s)\n", STR_ARG(e->extracted),
+    STR_ARG(generated_mark), STR_ARG(fingerprint(a, latin)), STR_ARG(fingerprint(a, e)));
 }
 
 /* e is the entry after the update, which knows of changes in the English source already. */
-static void keep_reviewed(Arena *a, CatalogueEntry *e, const CatalogueEntry *latin,
-                          const CatalogueEntry *old) {
+static void keep_reviewed(
+  Arena *a, CatalogueEntry *e, const CatalogueEntry *latin, const CatalogueEntry *old) {
   Origin o = origin_of(old);
   Str now = fingerprint(a, latin);
   if (o.latin.n && !str_eq(o.latin, now)) e->fuzzy = true;
-  e->extracted = str_format(a, "%.*s%.*s (%.*s)\n", STR_ARG(e->extracted), STR_ARG(reviewed_mark),
-                            STR_ARG(now));
+  e->extracted =
+    str_format(a, "%.*s%.*s (%.*s)\n", STR_ARG(e->extracted), STR_ARG(reviewed_mark), STR_ARG(now));
 }
 
 static bool is_same(const CatalogueEntry *x, const CatalogueEntry *y) {
@@ -101,8 +165,8 @@ static void drop_generated(Arena *a, Catalogue *c) {
   c->count = kept;
 }
 
-Catalogue *i18n_cyrillic(Arena *a, const Catalogue *latin, const Catalogue *old,
-                         I18nChange *change) {
+Catalogue *i18n_cyrillic(
+  Arena *a, const Catalogue *latin, const Catalogue *old, I18nChange *change) {
   Catalogue *c = i18n_update(a, latin, old, language_find(S("uz-Cyrl")), change);
   Map before = entry_index(a, old);
   drop_generated(a, c);
@@ -111,11 +175,15 @@ Catalogue *i18n_cyrillic(Arena *a, const Catalogue *latin, const Catalogue *old,
     CatalogueEntry *e = &c->entries[i];
     const CatalogueEntry *from = map_get(&latin->by_id, e->id);
     const CatalogueEntry *was = map_get(&before, e->id);
-    if (is_reviewed(a, was)) keep_reviewed(a, e, from, was);
-    else generate(a, e, from);
+    if (is_reviewed(a, was))
+      keep_reviewed(a, e, from, was);
+    else
+      generate(a, e, from);
     if (!was) continue;
-    if (is_same(e, was)) change->kept++;
-    else change->changed++;
+    if (is_same(e, was))
+      change->kept++;
+    else
+      change->changed++;
   }
   return c;
 }

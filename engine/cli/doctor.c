@@ -19,8 +19,13 @@ typedef struct {
 } Health;
 
 /* Days since 1970 of 1 January 2026 and 2100: a clock outside was never set. */
-enum { DISK_LOW_MB = 500, DAY_LEAST = 20454, DAY_MOST = 47482, DAY_MS = 86400000,
-  CLOCK_SLACK_MS = 5 * 60 * 1000 };
+enum {
+  DISK_LOW_MB = 500,
+  DAY_LEAST = 20454,
+  DAY_MOST = 47482,
+  DAY_MS = 86400000,
+  CLOCK_SLACK_MS = 5 * 60 * 1000
+};
 
 static Health health(Grade grade, const char *id) {
   return (Health){grade, text_id(str_c(id))};
@@ -34,10 +39,10 @@ static Health with(Cli *cli, Health h, const char *name, Str value) {
 /* The letters of Uzbek (Latin and Cyrillic), Russian and Karakalpak, and the signs around them. */
 static Health check_fonts(Cli *cli, Store *s) {
   (void)s;
-  static const Str letters = S_INIT(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ʻʼ"
-    "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяЎўҚқҒғҲҳ"
-    "ӘәҢңӨөҮүÁáǴǵŃńÍíÓóÚúİı“”«»–—…·№");
+  static const Str letters =
+    S_INIT("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ʻʼ"
+           "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяЎўҚқҒғҲҳ"
+           "ӘәҢңӨөҮүÁáǴǵŃńÍíÓóÚúİı“”«»–—…·№");
   Err e;
   Fonts *fonts = fonts_open(cli->assets.fonts, &e);
   if (!fonts)
@@ -65,7 +70,8 @@ static Health check_display(Cli *cli, Store *s) {
   return with(cli, states[state], "detail", name);
 }
 
-/* Tried, not guessed: rights, a full disk and a disk that went read-only look alike from outside. */
+/* Tried, not guessed: rights, a full disk and a disk that went read-only look alike from outside.
+ */
 static bool is_writable(Cli *cli, Str folder, Err *e) {
   Str trial = path_join(cli->arena, folder, S(".doctor"));
   if (!file_is_folder(folder)) return true; /* made at the first start */

@@ -45,8 +45,8 @@ static void unknown_key(Load *load, const Table *table, const Tree *member) {
 }
 
 static void missing_key(Load *load, const Key *key, const Tree *map) {
-  Diag *d = findings_error(&load->file->findings, key->missing ? key->missing : "missing-key",
-      map->mark);
+  Diag *d =
+    findings_error(&load->file->findings, key->missing ? key->missing : "missing-key", map->mark);
   findings_arg(&load->file->findings, d, "key", key->name);
 }
 
@@ -84,8 +84,8 @@ static void read_list(Load *load, const Mapping *m, const Key *key, const Tree *
     return;
   }
   if (node->count < key->min) {
-    Diag *d = findings_error(&load->file->findings, node->count ? "short-list" : "empty-list",
-        node->key_mark);
+    Diag *d = findings_error(
+      &load->file->findings, node->count ? "short-list" : "empty-list", node->key_mark);
     findings_arg(&load->file->findings, d, "key", key->name);
     findings_number(&load->file->findings, d, "n", key->min);
   }
@@ -128,10 +128,12 @@ static Str scope_of(Load *load, const Table *table, Str outer, Str id) {
   return outer.n ? str_join3(load->a, outer, S("/"), id) : id;
 }
 
-/* An option, hint or spelling named as one of its item's texts, or as a part of its item on the page, would take that one's id. */
+/* An option, hint or spelling named as one of its item's texts, or as a part of its item on the
+ * page, would take that one's id. */
 static bool is_reserved(const Table *table, Str id) {
-  static const Str taken[] = {S_INIT("prompt"), S_INIT("check"), S_INIT("hint"), S_INIT("field"), S_INIT("how"),
-    S_INIT("verdict"), S_INIT("buttons"), S_INIT("solution"), S_INIT("item"), S_INIT("none"), S_INIT("feedback")};
+  static const Str taken[] = {S_INIT("prompt"), S_INIT("check"), S_INIT("hint"), S_INIT("field"),
+    S_INIT("how"), S_INIT("verdict"), S_INIT("buttons"), S_INIT("solution"), S_INIT("item"),
+    S_INIT("none"), S_INIT("feedback")};
   for (size_t i = 0; table->bare && i < sizeof taken / sizeof *taken; i++)
     if (str_eq(id, taken[i])) return true;
   return false;
@@ -146,8 +148,10 @@ static Str read_id(Load *load, const Mapping *m) {
   if (id.n == 0) return m->outer;
   memcpy(m->out + key->at, &id, sizeof id);
   Str scope = scope_of(load, m->table, m->outer, id);
-  if (is_reserved(m->table, id)) value_finding(load, "reserved-id", id, node);
-  else if (!map_put(&load->ids, scope, load)) value_finding(load, "duplicate-id", id, node);
+  if (is_reserved(m->table, id))
+    value_finding(load, "reserved-id", id, node);
+  else if (!map_put(&load->ids, scope, load))
+    value_finding(load, "duplicate-id", id, node);
   return scope;
 }
 

@@ -9,14 +9,22 @@
 
 #include "base/num.h"
 
-enum { FLUSH_AT = 64 * 1024, ROOM = 2 * FLUSH_AT, DAY_MS = 86400000, MINUTE_MS = 60000 };
+enum {
+  FLUSH_AT = 64 * 1024,
+  ROOM = 2 * FLUSH_AT,
+  DAY_MS = 86400000,
+  MINUTE_MS = 60000,
+  MOMENT = sizeof ",2026-11-24T10:20:30.123+05:00" - 1
+};
 
 typedef struct {
   Store *store;
   CsvSink sink;
   Arena *name_arena;
-  Buf out, day;     /* day: "2026-11-24" of day_number */
-  int64_t day_number;
+  Buf out, scratch;
+  char moment[MOMENT]; /* of the row before, with a comma in front */
+  int64_t day;         /* that it fell on, and its zone */
+  int zone;
   bool names, stopped;
   Str learner, name; /* of the row before */
   int64_t rows;
@@ -34,29 +42,45 @@ static void put_header(Writer *w) {
 
 /* ---- cells ---- */
 
-/* Copies a cell; false where one of its bytes is below '-', as every byte is that a cell is quoted
- * for and none of an id. Eight bytes at once: the sum of each byte's difference to '-' has its top
- * bit set where the byte was lower. */
-static bool copy_plain(char *to, Str cell) {
-  const uint64_t each = UINT64_C(0x0101010101010101), top = each << 7;
-  uint64_t low = 0, eight;
-  ptrdiff_t i = 0;
-  for (; i + 8 <= cell.n; i += 8) {
-    memcpy(&eight, cell.s + i, 8);
-    memcpy(to + i, &eight, 8);
-    low |= (eight - each * '-') & ~eight & top;
+static void put_bytes(Buf *b, const char *bytes, ptrdiff_t n) {
+  if (n > b->cap - b->n) {
+    buf_put(b, (Str){bytes, n});
+    return;
   }
-  for (; i < cell.n; i++) {
+  memcpy(b->s + b->n, bytes, (size_t)n);
+  b->n += n;
+}
+
+/* Copies eight bytes; not 0 where one is below '-': the difference to '-' has its top bit set where
+ * the byte was lower. */
+static uint64_t copy_eight(char *to, const char *from) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t eight;
+  memcpy(&eight, from, 8);
+  memcpy(to, &eight, 8);
+  return (eight - each * '-') & ~eight & each << 7;
+}
+
+/* Copies a cell; false where one of its bytes is below '-', as every byte is that a cell is quoted
+ * for and none of an id. The last eight bytes may be copied twice. */
+static bool copy_plain(char *to, Str cell) {
+  uint64_t low = 0;
+  ptrdiff_t i = 0;
+  for (; i + 8 <= cell.n; i += 8) low |= copy_eight(to + i, cell.s + i);
+  if (i > 0 && i < cell.n) low |= copy_eight(to + cell.n - 8, cell.s + cell.n - 8);
+  for (; cell.n < 8 && i < cell.n; i++) {
     to[i] = cell.s[i];
     low |= (unsigned char)cell.s[i] < '-';
   }
   return low == 0;
 }
 
+/* A cell that is not the first of its row. */
 static void put_cell(Writer *w, Str cell) {
   Buf *b = &w->out;
-  bool fits = cell.n > 0 && cell.n < b->cap - b->n && !csv_is_formula(cell);
-  if (!fits || !copy_plain(b->s + b->n + 1, cell)) {
+  char c = cell.n ? cell.s[0] : ',';
+  bool plain = c > '-' && c != '=' && c != '@' && cell.n < b->cap - b->n;
+  if (!plain || !copy_plain(b->s + b->n + 1, cell)) {
     csv_cell(b, cell);
     return;
   }
@@ -64,51 +88,50 @@ static void put_cell(Writer *w, Str cell) {
   b->n += cell.n + 1;
 }
 
-static void put_digits(char *at, int digits, int64_t value) {
+static void put_digits(char *at, int digits, unsigned value) {
   for (; digits > 0; value /= 10) at[--digits] = (char)('0' + value % 10);
 }
 
 /* As num_put_decimal, which it leaves everything to that is no ordinary score. */
 static void put_decimal(Writer *w, int64_t value) {
-  char part[] = ".0000";
-  if (value < 0) {
+  char text[] = ",000000.0000"; /* filled from the end */
+  if (value < 0 || value >= INT64_C(1000000) * NUM_ONE) {
     buf_byte(&w->out, ',');
     num_put_decimal(&w->out, value, '.');
     return;
   }
-  csv_int(&w->out, value / NUM_ONE);
-  if (value % NUM_ONE == 0) return;
-  put_digits(part + 1, 4, value % NUM_ONE);
-  ptrdiff_t n = 5;
-  while (part[n - 1] == '0') n--;
-  buf_put(&w->out, (Str){part, n});
+  unsigned whole = (unsigned)(value / NUM_ONE), part = (unsigned)(value % NUM_ONE);
+  ptrdiff_t from = 7, to = 7;
+  do text[--from] = (char)('0' + whole % 10);
+  while (whole /= 10);
+  text[--from] = ',';
+  if (part) put_digits(text + 8, 4, part), to = 12;
+  while (part && text[to - 1] == '0') to--;
+  put_bytes(&w->out, text + from, to - from);
 }
 
 /* As num_put_time, which it leaves everything to that is no ordinary moment. */
 static void put_time(Writer *w, int64_t wall, int zone) {
   int64_t local = wall + (int64_t)zone * MINUTE_MS;
-  buf_byte(&w->out, ',');
+  char *text = w->moment;
   if (wall < 0 || local < 0 || wall > INT64_C(4102444800000) || zone < -1439 || zone > 1439) {
+    buf_byte(&w->out, ',');
     num_put_time(&w->out, wall, zone);
     return;
   }
-  if (local / DAY_MS != w->day_number) {
-    buf_clear(&w->day);
-    num_put_time(&w->day, wall, zone);
-    w->day.n = 10;
-    w->day_number = local / DAY_MS;
+  if (local / DAY_MS != w->day || zone != w->zone) {
+    buf_clear(&w->scratch);
+    num_put_time(&w->scratch, wall, zone);
+    memcpy(text + 1, w->scratch.s, MOMENT - 1);
+    w->day = local / DAY_MS;
+    w->zone = zone;
   }
-  int ms = (int)(local % DAY_MS), east = zone < 0 ? -zone : zone;
-  char rest[] = "T00:00:00.000+00:00";
-  put_digits(rest + 1, 2, ms / 3600000);
-  put_digits(rest + 4, 2, ms / MINUTE_MS % 60);
-  put_digits(rest + 7, 2, ms / 1000 % 60);
-  put_digits(rest + 10, 3, ms % 1000);
-  rest[13] = zone < 0 ? '-' : '+';
-  put_digits(rest + 14, 2, east / 60);
-  put_digits(rest + 17, 2, east % 60);
-  buf_put(&w->out, buf_str(&w->day));
-  buf_put(&w->out, (Str){rest, sizeof rest - 1});
+  unsigned ms = (unsigned)(local % DAY_MS);
+  put_digits(text + 12, 2, ms / 3600000);
+  put_digits(text + 15, 2, ms / MINUTE_MS % 60);
+  put_digits(text + 18, 2, ms / 1000 % 60);
+  put_digits(text + 21, 3, ms % 1000);
+  put_bytes(&w->out, text, MOMENT);
 }
 
 /* Rows come in the order of learners. */
@@ -132,9 +155,14 @@ static bool flush(Writer *w) {
   return !w->stopped;
 }
 
-static Str passed_word(int passed) {
-  if (passed < 0) return S("");
-  return passed ? S("yes") : S("no");
+static void put_passed(Writer *w, int passed) {
+  Str cell = passed < 0 ? S(",") : passed ? S(",yes") : S(",no");
+  put_bytes(&w->out, cell.s, cell.n);
+}
+
+static void put_state(Writer *w, bool is_signed) {
+  Str cell = is_signed ? S(",signed") : S(",made");
+  put_bytes(&w->out, cell.s, cell.n);
 }
 
 static bool put_row(void *context, const StoreCompletion *c) {
@@ -153,8 +181,8 @@ static bool put_row(void *context, const StoreCompletion *c) {
   put_decimal(w, row->points);
   put_decimal(w, row->max);
   put_decimal(w, row->scaled);
-  put_cell(w, passed_word(row->passed));
-  put_cell(w, c->is_signed ? S("signed") : S("made"));
+  put_passed(w, row->passed);
+  put_state(w, c->is_signed);
   put_cell(w, row->content);
   csv_end(&w->out);
   w->rows++;
@@ -164,7 +192,7 @@ static bool put_row(void *context, const StoreCompletion *c) {
 bool completions_csv(Store *s, bool names, CsvSink sink, int64_t *rows, Err *e) {
   Arena *a = arena_create();
   Writer w = {.store = s, .sink = sink, .names = names, .name_arena = arena_create(),
-    .out = buf_make(a), .day = buf_make(a), .day_number = -1};
+    .out = buf_make(a), .scratch = buf_make(a), .moment = ",", .day = -1};
   buf_fill(&w.out, ' ', ROOM);
   buf_clear(&w.out);
   put_header(&w);

@@ -59,7 +59,7 @@ typedef struct {
   Size before, after; /* room to its neighbours in a column: the larger one counts */
 } Widget;
 
-extern const Widget widgets[ROLE_COUNT];
+extern const Widget *const widgets[ROLE_COUNT];
 
 /* Pixels of a size at the layout's zoom. */
 int box_size(const Layout *l, Size s);

@@ -1,7 +1,7 @@
 /* Callouts: a tinted box with a coloured edge and an icon, one row of the table a style. A law
  * stands apart from what a lesson says itself: on white, framed all around in its own dark
  * colour. A callout with children has its own words as title; without, they are what it says. */
-#include "ui/prose.h"
+#include "ui/widgets.h"
 
 typedef struct {
   Str name;
@@ -27,7 +27,7 @@ static const Style *style_of(const Box *b) {
   return &styles[0];
 }
 
-void callout_measure(Layout *l, Box *b, int width, bool fill) {
+static void measure_callout(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int pad = box_size(l, SIZE_2), strip = box_size(l, SIZE_STRIP);
   int left = strip + pad + box_size(l, SIZE_ICON) + box_size(l, SIZE_STEP_HALF);
@@ -36,7 +36,7 @@ void callout_measure(Layout *l, Box *b, int width, bool fill) {
   b->r.h = flow_words_and_stack(l, b, TEXT_BODY, b->first != NULL, spot) + 2 * pad;
 }
 
-void callout_paint(const Look *k, DrawList *d, const Box *b) {
+static void paint_callout(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   const Style *style = style_of(b);
   int radius = box_size(l, SIZE_RADIUS), strip = box_size(l, SIZE_STRIP),
@@ -51,3 +51,5 @@ void callout_paint(const Look *k, DrawList *d, const Box *b) {
                   side, style->colour, style->tint});
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, COLOUR_TEXT);
 }
+
+const Widget widget_callout = {measure_callout, paint_callout, SIZE_1, SIZE_2};

@@ -3,9 +3,9 @@
  * Bar and actions are rows over the whole width of the window; a last child of role group stands
  * at their right edge, its members side by side. Main is one column, at most 760 pixels wide at
  * 100 %, in the middle. */
-#include "ui/containers.h"
+#include "ui/widgets.h"
 
-void containers_measure_page(Layout *l, Box *b, int width, bool fill) {
+static void measure_page(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   b->r.w = width;
   b->r.h = flow_stack(l, b, (Spot){0, 0, width});
@@ -18,7 +18,7 @@ static Spot column(const Layout *l, int width) {
   return (Spot){(width - w) / 2, 0, w};
 }
 
-void containers_measure_main(Layout *l, Box *b, int width, bool fill) {
+static void measure_main(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   Spot spot = column(l, width);
   spot.y = box_size(l, SIZE_4);
@@ -53,7 +53,7 @@ static int measure_strip(Layout *l, Box *b, Spot spot) {
 }
 
 /* The brand's sign stands before the bar's children. */
-void containers_measure_bar(Layout *l, Box *b, int width, bool fill) {
+static void measure_bar(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int side = box_size(l, SIZE_3), up = box_size(l, SIZE_1), brand = box_size(l, SIZE_BRAND);
   int x = side + brand + box_size(l, SIZE_STEP_HALF);
@@ -65,7 +65,7 @@ void containers_measure_bar(Layout *l, Box *b, int width, bool fill) {
   b->r.h = SDL_max(h, least) + 2 * up + box_size(l, SIZE_HAIR);
 }
 
-void containers_measure_actions(Layout *l, Box *b, int width, bool fill) {
+static void measure_actions(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   Spot spot = column(l, width);
   spot.y = box_size(l, SIZE_STEP_HALF) + box_size(l, SIZE_HAIR);
@@ -74,7 +74,7 @@ void containers_measure_actions(Layout *l, Box *b, int width, bool fill) {
 }
 
 /* In a bar a group is a row; in a row it is as wide as its widest member. */
-void containers_measure_group(Layout *l, Box *b, int width, bool fill) {
+static void measure_group(Layout *l, Box *b, int width, bool fill) {
   Role around = b->parent ? b->parent->node->role : ROLE_PAGE;
   Spot spot = {0, 0, width};
   b->r.w = 0;
@@ -87,7 +87,7 @@ void containers_measure_group(Layout *l, Box *b, int width, bool fill) {
   if (fill) b->r.w = width;
 }
 
-void containers_measure_row(Layout *l, Box *b, int width, bool fill) {
+static void measure_row(Layout *l, Box *b, int width, bool fill) {
   int used = 0;
   b->r.h = flow_row(l, b->first, NULL, (Spot){0, 0, width}, &used);
   b->r.w = fill ? width : used;
@@ -97,7 +97,7 @@ static bool is_pressable(const Box *b) {
   return b->node->action.n > 0;
 }
 
-void containers_measure_card(Layout *l, Box *b, int width, bool fill) {
+static void measure_card(Layout *l, Box *b, int width, bool fill) {
   Icon icon;
   Colour colour;
   int pad = box_size(l, SIZE_2) + box_size(l, SIZE_HALF),
@@ -110,7 +110,7 @@ void containers_measure_card(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
 }
 
-void containers_paint_bar(const Look *k, DrawList *d, const Box *b) {
+static void paint_bar(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   int hair = box_size(l, SIZE_HAIR), brand = box_size(l, SIZE_BRAND),
       x = b->r.x + box_size(l, SIZE_3);
@@ -123,7 +123,7 @@ void containers_paint_bar(const Look *k, DrawList *d, const Box *b) {
                   COLOUR_PRIMARY_TEXT, COLOUR_PRIMARY_TEXT});
 }
 
-void containers_paint_actions(const Look *k, DrawList *d, const Box *b) {
+static void paint_actions(const Look *k, DrawList *d, const Box *b) {
   int hair = box_size(k->layout, SIZE_HAIR);
   if (!b->first) return;
   draw_fill(d, b->r, 0, COLOUR_SURFACE);
@@ -136,7 +136,7 @@ static Colour card_ground(const Look *k, const Box *b) {
   return b->node->states & STATE_SELECTED ? COLOUR_SELECTED : COLOUR_SURFACE;
 }
 
-void containers_paint_card(const Look *k, DrawList *d, const Box *b) {
+static void paint_card(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   int radius = box_size(l, SIZE_RADIUS_CARD), pad = box_size(l, SIZE_2) + box_size(l, SIZE_HALF);
   int side = box_size(l, SIZE_MARK);
@@ -157,3 +157,11 @@ void containers_paint_card(const Look *k, DrawList *d, const Box *b) {
   icons_draw(d, &(IconPlace){ICON_CHEVRON, b->r.x + b->r.w - pad - side,
                   b->r.y + (b->r.h - side) / 2, side, COLOUR_QUIET, COLOUR_QUIET});
 }
+
+const Widget widget_page = {measure_page, NULL, SIZE_NONE, SIZE_NONE};
+const Widget widget_bar = {measure_bar, paint_bar, SIZE_NONE, SIZE_NONE};
+const Widget widget_main = {measure_main, NULL, SIZE_NONE, SIZE_NONE};
+const Widget widget_actions = {measure_actions, paint_actions, SIZE_NONE, SIZE_NONE};
+const Widget widget_group = {measure_group, NULL, SIZE_2, SIZE_2};
+const Widget widget_card = {measure_card, paint_card, SIZE_STEP_HALF, SIZE_STEP_HALF};
+const Widget widget_row = {measure_row, NULL, SIZE_2, SIZE_2};

@@ -4,11 +4,11 @@
  * One filled button a page says what to do next; the others are outlined, links are quiet. A
  * choice is a line as wide as the column, so that the whole line can be pressed; what is said
  * about it stands below its frame. */
-#include "ui/controls.h"
+#include "ui/widgets.h"
 
 /* --- buttons ------------------------------------------------------------ */
 
-void controls_measure_button(Layout *l, Box *b, int width, bool fill) {
+static void measure_button(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int pad = box_size(l, SIZE_3), up = box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
   if (b->parent && b->parent->field) pad = box_size(l, SIZE_1);
@@ -39,7 +39,7 @@ static Paint button_paint(const Look *k, const Box *b) {
   return (Paint){hover ? COLOUR_HOVER : COLOUR_SURFACE, COLOUR_BORDER, COLOUR_PRIMARY};
 }
 
-void controls_paint_button(const Look *k, DrawList *d, const Box *b) {
+static void paint_button(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   Paint paint = button_paint(k, b);
   int radius = box_size(l, SIZE_RADIUS);
@@ -63,7 +63,7 @@ static bool stands_on_edge(const Box *b, bool fill) {
   return fill || (b->parent && b->parent->first == b && b->parent->node->role == ROLE_ROW);
 }
 
-void controls_measure_link(Layout *l, Box *b, int width, bool fill) {
+static void measure_link(Layout *l, Box *b, int width, bool fill) {
   Icon icon;
   Colour colour;
   int pad = stands_on_edge(b, fill) ? 0 : box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
@@ -86,7 +86,7 @@ static void underline(const Look *k, DrawList *d, const Box *b, Colour colour) {
   }
 }
 
-void controls_paint_link(const Look *k, DrawList *d, const Box *b) {
+static void paint_link(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   bool here = b->node->states & (STATE_CURRENT | STATE_SELECTED),
        near = k->hover == b || k->focus == b;
@@ -103,7 +103,7 @@ void controls_paint_link(const Look *k, DrawList *d, const Box *b) {
 
 /* --- choices and checks ------------------------------------------------- */
 
-void controls_measure_choice(Layout *l, Box *b, int width, bool fill) {
+static void measure_choice(Layout *l, Box *b, int width, bool fill) {
   int pad = box_size(l, SIZE_2), mark = box_size(l, SIZE_MARK), gap = box_size(l, SIZE_STEP_HALF);
   int least = box_size(l, SIZE_CHOICE), up = box_size(l, SIZE_STEP_HALF);
   int left = pad + mark + gap, right = pad + mark + gap;
@@ -146,7 +146,7 @@ static void paint_square(const Look *k, DrawList *d, SDL_Rect r, bool chosen, Co
                     COLOUR_SURFACE, COLOUR_SURFACE});
 }
 
-void controls_paint_choice(const Look *k, DrawList *d, const Box *b) {
+static void paint_choice(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   Paint paint = choice_paint(k, b);
   bool chosen = b->node->states & STATE_SELECTED;
@@ -169,3 +169,7 @@ void controls_paint_choice(const Look *k, DrawList *d, const Box *b) {
   icons_draw(
     d, &(IconPlace){icon, frame.x + frame.w - pad - side, mark.y, side, judged, COLOUR_SURFACE});
 }
+
+const Widget widget_button = {measure_button, paint_button, SIZE_2, SIZE_2};
+const Widget widget_link = {measure_link, paint_link, SIZE_NONE, SIZE_NONE};
+const Widget widget_choice = {measure_choice, paint_choice, SIZE_1, SIZE_1};

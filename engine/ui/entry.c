@@ -8,6 +8,7 @@
 #include "ui/entry.h"
 
 #include "base/utf8.h"
+#include "ui/widgets.h"
 
 /* A dot and a thin space. */
 static const Str dot = S_INIT("\u25CF\u2009");
@@ -67,7 +68,7 @@ static int place_keys(Layout *l, Box *b, int x, int y) {
   return at - gap - x;
 }
 
-void entry_measure(Layout *l, Box *b, int width, bool fill) {
+static void measure_entry(Layout *l, Box *b, int width, bool fill) {
   int pad = box_size(l, SIZE_STEP_HALF), gap = box_size(l, SIZE_1);
   b->r.w = fill ? width : SDL_min(width, box_size(l, SIZE_FIELD_ROW));
   int label = flow_words(l, b, TEXT_SMALL, true, (Spot){0, 0, b->r.w});
@@ -158,7 +159,7 @@ static Colour frame_colour(const Look *k, const Box *b) {
   return k->focus == b ? COLOUR_PRIMARY : k->hover == b ? COLOUR_TEXT : COLOUR_BORDER;
 }
 
-void entry_paint(const Look *k, DrawList *d, const Box *b) {
+static void paint_entry(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   SDL_Rect frame = box_frame(b);
   int radius = box_size(l, SIZE_RADIUS);
@@ -169,3 +170,5 @@ void entry_paint(const Look *k, DrawList *d, const Box *b) {
   draw_ring(d, frame, radius, box_size(l, strong ? SIZE_STROKE : SIZE_HAIR), frame_colour(k, b));
   if (b->field) paint_typed(k, d, b);
 }
+
+const Widget widget_field = {measure_entry, paint_entry, SIZE_2, SIZE_2};

@@ -3,7 +3,7 @@
 #ifndef SABOQ_UI_ENTRY_H
 #define SABOQ_UI_ENTRY_H
 
-#include "ui/controls.h"
+#include "ui/box.h"
 
 ptrdiff_t entry_to_shown(const Box *b, ptrdiff_t offset);
 ptrdiff_t entry_from_shown(const Box *b, ptrdiff_t offset);

@@ -23,8 +23,8 @@ int flow_words(Layout *l, Box *b, TextSize size, bool bold, Spot spot) {
 
 static int gap_between(const Layout *l, const Box *above, const Box *below) {
   bool title = above->node->role == ROLE_HEADING && above->node->level <= 1;
-  int after = box_size(l, title ? SIZE_2 : widgets[above->node->role].after);
-  return SDL_max(after, box_size(l, widgets[below->node->role].before));
+  int after = box_size(l, title ? SIZE_2 : widgets[above->node->role]->after);
+  return SDL_max(after, box_size(l, widgets[below->node->role]->before));
 }
 
 int flow_stack(Layout *l, Box *b, Spot spot) {

@@ -13,7 +13,7 @@ static void draw_ring_around(const Ui *ui, DrawList *d, const Box *b) {
 
 static void draw_boxes(const Look *k, DrawList *d, const Box *b, const SDL_Rect *seen) {
   if (b->r.w > 0 && b->r.h > 0 && !SDL_HasIntersection(&b->r, seen)) return;
-  const Widget *widget = &widgets[b->node->role];
+  const Widget *widget = widgets[b->node->role];
   if (widget->paint) widget->paint(k, d, b);
   for (const Box *child = b->first; child; child = child->next) draw_boxes(k, d, child, seen);
 }

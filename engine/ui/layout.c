@@ -10,7 +10,7 @@ int box_size(const Layout *l, Size s) {
 }
 
 void box_measure(Layout *l, Box *b, int width, bool fill) {
-  widgets[b->node->role].measure(l, b, SDL_max(width, box_size(l, SIZE_TARGET)), fill);
+  widgets[b->node->role]->measure(l, b, SDL_max(width, box_size(l, SIZE_TARGET)), fill);
   if (b->frame.w == 0) b->frame = (SDL_Rect){0, 0, b->r.w, b->r.h};
 }
 

@@ -3,7 +3,7 @@
  *
  * A paragraph is as wide as its words; who stands in a column is given the column's width to
  * break them. Marks of states stand before the words they belong to. */
-#include "ui/prose.h"
+#include "ui/widgets.h"
 
 /* Words with the mark of the states before them. */
 static void measure_words(Layout *l, Box *b, int width, TextSize size, bool bold) {
@@ -27,29 +27,29 @@ static void paint_words(const Look *k, DrawList *d, const Box *b, Colour colour)
     &(IconPlace){icon, b->r.x, b->r.y + (b->text.leading - side) / 2, side, mark, COLOUR_SURFACE});
 }
 
-void prose_measure_heading(Layout *l, Box *b, int width, bool fill) {
+static void measure_heading(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   measure_words(l, b, width, b->node->level <= 1 ? TEXT_TITLE : TEXT_BODY, true);
 }
 
-void prose_measure_text(Layout *l, Box *b, int width, bool fill) {
+static void measure_text(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   measure_words(l, b, width, TEXT_BODY, false);
 }
 
-void prose_measure_status(Layout *l, Box *b, int width, bool fill) {
+static void measure_status(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   measure_words(l, b, width, TEXT_SMALL, false);
 }
 
-void prose_paint_text(const Look *k, DrawList *d, const Box *b) {
+static void paint_text(const Look *k, DrawList *d, const Box *b) {
   paint_words(k, d, b, COLOUR_TEXT);
 }
-void prose_paint_status(const Look *k, DrawList *d, const Box *b) {
+static void paint_status(const Look *k, DrawList *d, const Box *b) {
   paint_words(k, d, b, COLOUR_QUIET);
 }
 
-void prose_measure_list(Layout *l, Box *b, int width, bool fill) {
+static void measure_list(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   b->r.w = width;
   b->r.h = flow_stack(l, b, (Spot){0, 0, width});
@@ -65,7 +65,7 @@ static bool is_bullet(Str mark) {
   return !mark.n || str_eq(mark, S("•")) || str_eq(mark, S("-"));
 }
 
-void prose_measure_item(Layout *l, Box *b, int width, bool fill) {
+static void measure_item(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int left = box_size(l, SIZE_4);
   if (!is_bullet(b->node->value)) {
@@ -77,7 +77,7 @@ void prose_measure_item(Layout *l, Box *b, int width, bool fill) {
   b->r.h = SDL_max(b->r.h, theme_leading(TEXT_BODY, l->zoom));
 }
 
-void prose_paint_item(const Look *k, DrawList *d, const Box *b) {
+static void paint_item(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   int side = box_size(l, SIZE_MARK), dot = box_size(l, SIZE_HALF) + box_size(l, SIZE_STROKE);
   int line = theme_leading(TEXT_BODY, l->zoom), x = b->r.x + box_size(l, SIZE_1);
@@ -94,33 +94,33 @@ void prose_paint_item(const Look *k, DrawList *d, const Box *b) {
       COLOUR_QUIET);
 }
 
-void prose_measure_quote(Layout *l, Box *b, int width, bool fill) {
+static void measure_quote(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int left = box_size(l, SIZE_STRIP) + box_size(l, SIZE_2), up = box_size(l, SIZE_HALF);
   b->r.w = width;
   b->r.h = flow_words_and_stack(l, b, TEXT_BODY, false, (Spot){left, up, width - left}) + 2 * up;
 }
 
-void prose_paint_quote(const Look *k, DrawList *d, const Box *b) {
+static void paint_quote(const Look *k, DrawList *d, const Box *b) {
   int strip = box_size(k->layout, SIZE_STRIP);
   draw_fill(d, (SDL_Rect){b->r.x, b->r.y, strip, b->r.h}, strip / 2, COLOUR_LINE);
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, COLOUR_QUIET);
 }
 
-void prose_measure_rule(Layout *l, Box *b, int width, bool fill) {
+static void measure_rule(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   b->r.w = width;
   b->r.h = box_size(l, SIZE_HAIR);
 }
 
-void prose_paint_rule(const Look *k, DrawList *d, const Box *b) {
+static void paint_rule(const Look *k, DrawList *d, const Box *b) {
   (void)k;
   draw_fill(d, b->r, 0, COLOUR_LINE);
 }
 
 /* Shown with the zoom, but never wider than the column nor taller than a page can show at once.
  * Without the picture its alternative text stands there instead. */
-void prose_measure_picture(Layout *l, Box *b, int width, bool fill) {
+static void measure_picture(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int w, h, pad = box_size(l, SIZE_2), tallest = box_size(l, SIZE_PICTURE);
   if (!pictures_size(l->pictures, b->node->value, &w, &h)) {
@@ -134,7 +134,7 @@ void prose_measure_picture(Layout *l, Box *b, int width, bool fill) {
   b->picture = pictures_scaled(l->pictures, b->node->value, b->r.w, b->r.h);
 }
 
-void prose_paint_picture(const Look *k, DrawList *d, const Box *b) {
+static void paint_picture(const Look *k, DrawList *d, const Box *b) {
   int hair = box_size(k->layout, SIZE_HAIR);
   if (b->picture) {
     draw_picture(d, b->r, b->picture);
@@ -146,7 +146,7 @@ void prose_paint_picture(const Look *k, DrawList *d, const Box *b) {
 }
 
 /* Name and bar in one line; a long name stands above its bar. The frame is the bar. */
-void prose_measure_progress(Layout *l, Box *b, int width, bool fill) {
+static void measure_progress(Layout *l, Box *b, int width, bool fill) {
   int gap = box_size(l, SIZE_STEP_HALF), bar = box_size(l, SIZE_PROGRESS);
   int h = flow_words(l, b, TEXT_SMALL, false, (Spot){0, 0, width}), name = b->text.width;
   bool beside = name <= width / 2 && name > 0;
@@ -158,7 +158,7 @@ void prose_measure_progress(Layout *l, Box *b, int width, bool fill) {
   b->r.h = beside ? h : y + bar;
 }
 
-void prose_paint_progress(const Look *k, DrawList *d, const Box *b) {
+static void paint_progress(const Look *k, DrawList *d, const Box *b) {
   (void)k;
   SDL_Rect bar = box_frame(b);
   int64_t most = SDL_max(b->node->maximum, 1), now = SDL_clamp(b->node->number, 0, most);
@@ -168,3 +168,13 @@ void prose_paint_progress(const Look *k, DrawList *d, const Box *b) {
   if (now > 0) done.w = SDL_max(done.w, bar.h);
   draw_fill(d, done, bar.h, now == most ? COLOUR_RIGHT : COLOUR_PRIMARY);
 }
+
+const Widget widget_heading = {measure_heading, paint_text, SIZE_4, SIZE_STEP_HALF};
+const Widget widget_text = {measure_text, paint_text, SIZE_1, SIZE_2};
+const Widget widget_list = {measure_list, NULL, SIZE_1, SIZE_2};
+const Widget widget_item = {measure_item, paint_item, SIZE_HALF, SIZE_HALF};
+const Widget widget_quote = {measure_quote, paint_quote, SIZE_2, SIZE_2};
+const Widget widget_rule = {measure_rule, paint_rule, SIZE_3, SIZE_3};
+const Widget widget_picture = {measure_picture, paint_picture, SIZE_2, SIZE_2};
+const Widget widget_status = {measure_status, paint_status, SIZE_1, SIZE_1};
+const Widget widget_progress = {measure_progress, paint_progress, SIZE_STEP_HALF, SIZE_STEP_HALF};

@@ -4,7 +4,7 @@
  * line). When all wants fit, they are met; otherwise each gets its least, and what is left is
  * shared in proportion to what is missing. When not even the least fits, columns are cut in
  * proportion and words break inside. */
-#include "ui/prose.h"
+#include "ui/widgets.h"
 
 enum { COLUMNS_MOST = 16 };
 
@@ -72,7 +72,7 @@ static void measure_row(Layout *l, Box *row, const Columns *c, int width) {
   row->r.h = h;
 }
 
-void table_measure(Layout *l, Box *b, int width, bool fill) {
+static void measure_table(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   Columns c = {0};
   int y = 0, hair = box_size(l, SIZE_HAIR);
@@ -90,13 +90,13 @@ void table_measure(Layout *l, Box *b, int width, bool fill) {
 }
 
 /* A row or cell outside of a table is a row or a paragraph. */
-void table_measure_row(Layout *l, Box *b, int width, bool fill) {
+static void measure_row_alone(Layout *l, Box *b, int width, bool fill) {
   int used = 0;
   b->r.h = flow_row(l, b->first, NULL, (Spot){0, 0, width}, &used);
   b->r.w = fill ? width : used;
 }
 
-void table_measure_cell(Layout *l, Box *b, int width, bool fill) {
+static void measure_cell(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int x = padding(l), y = box_size(l, SIZE_1);
   bool bold = b->node->states & STATE_HEADER;
@@ -108,7 +108,7 @@ static bool is_head(const Box *row) {
   return row->first && (row->first->node->states & STATE_HEADER);
 }
 
-void table_paint(const Look *k, DrawList *d, const Box *b) {
+static void paint_table(const Look *k, DrawList *d, const Box *b) {
   const Layout *l = k->layout;
   int radius = box_size(l, SIZE_RADIUS), hair = box_size(l, SIZE_HAIR);
   draw_fill(d, b->r, radius, COLOUR_SURFACE);
@@ -124,7 +124,11 @@ void table_paint(const Look *k, DrawList *d, const Box *b) {
   draw_ring(d, b->r, radius, hair, COLOUR_LINE);
 }
 
-void table_paint_cell(const Look *k, DrawList *d, const Box *b) {
+static void paint_cell(const Look *k, DrawList *d, const Box *b) {
   (void)k;
   draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, COLOUR_TEXT);
 }
+
+const Widget widget_table = {measure_table, paint_table, SIZE_2, SIZE_3};
+const Widget widget_table_row = {measure_row_alone, NULL, SIZE_NONE, SIZE_NONE};
+const Widget widget_cell = {measure_cell, paint_cell, SIZE_NONE, SIZE_NONE};

@@ -1,9 +1,11 @@
-/* Answers as a session makes them, put into the store of a folder: each a `response` and its `judged`, with a body each.
+/* Answers as a session makes them, put into the store of a folder: each a `response` and its
+ * `judged`, with a body each.
  *
  *     bench_store answers FOLDER N     N answers, one commit each: what durability costs
- *     bench_store events FOLDER N      N answers, 200 a commit: a folder quickly filled, for verify and export
- *     bench_store roster FOLDER N      an instructor and N cadets, for the sign-in page
- *     bench_store sizes FOLDER         prints how many events there are and their mean size: header, hash, salt and body
+ *     bench_store events FOLDER N      N answers, 200 a commit: a folder quickly filled, for verify
+ * and export bench_store roster FOLDER N      an instructor and N cadets, for the sign-in page
+ *     bench_store sizes FOLDER         prints how many events there are and their mean size:
+ * header, hash, salt and body
  *
  * It measures nothing itself: measure.c does, from outside. */
 #include <stdio.h>
@@ -94,7 +96,8 @@ static void append_answers(Store *store, Arena *a, int answers, int a_commit) {
   for (int done = 0; done < answers; done += a_commit) {
     int count = 2 * (answers - done < a_commit ? answers - done : a_commit);
     for (int i = 0; i < count; i++)
-      drafts[i] = i % 2 ? draft_of(S("judged"), attempt, judged) : draft_of(S("response"), attempt, response);
+      drafts[i] =
+        i % 2 ? draft_of(S("judged"), attempt, judged) : draft_of(S("response"), attempt, response);
     drafts[0].parent = parent;
     Err e = {0};
     if (!store_append(store, clock_now(), drafts, count, made, &e)) stop(&e);
@@ -131,7 +134,8 @@ static void print_sizes(Store *store) {
   if (!walk) stop(&e);
   while (store_walk_next(walk, &event)) {
     events++;
-    bytes += (int64_t)sizeof event.chain.b + event.header.n + (event.has_body ? EVENT_SALT_BYTES + event.body.n : 0);
+    bytes += (int64_t)sizeof event.chain.b + event.header.n +
+             (event.has_body ? EVENT_SALT_BYTES + event.body.n : 0);
   }
   if (!store_walk_end(walk, &e)) stop(&e);
   printf("%lld %lld\n", (long long)events, (long long)(events ? bytes / events : 0));
@@ -148,9 +152,12 @@ int main(int argc, char **argv) {
   Store *store = store_open(str_c(argv[2]), sizes ? STORE_READ : STORE_HOST, progress, &news, &e);
   if (!store) stop(&e);
   Arena *a = arena_create();
-  if (sizes) print_sizes(store);
-  else if (strcmp(argv[1], "roster") == 0) add_roster(store, a, count);
-  else append_answers(store, a, count, strcmp(argv[1], "answers") == 0 ? 1 : ANSWERS_A_COMMIT);
+  if (sizes)
+    print_sizes(store);
+  else if (strcmp(argv[1], "roster") == 0)
+    add_roster(store, a, count);
+  else
+    append_answers(store, a, count, strcmp(argv[1], "answers") == 0 ? 1 : ANSWERS_A_COMMIT);
   arena_destroy(a);
   store_close(store);
   return 0;

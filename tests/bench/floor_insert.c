@@ -1,5 +1,6 @@
-/* The least a durable answer costs: a prepared INSERT of rows with the same bytes and a COMMIT each, in a SQLite file with the
- * settings of the store (WAL, synchronous=FULL), and nothing computed.
+/* The least a durable answer costs: a prepared INSERT of rows with the same bytes and a COMMIT
+ * each, in a SQLite file with the settings of the store (WAL, synchronous=FULL), and nothing
+ * computed.
  *
  *     floor_insert FOLDER COMMITS ROWS BYTES      ROWS of BYTES in each commit */
 #include <sqlite3.h>
@@ -38,9 +39,10 @@ int main(int argc, char **argv) {
 
   must(sqlite3_open(path, &db), SQLITE_OK);
   must(sqlite3_exec(db,
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-    "CREATE TABLE event(at INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
-    NULL, NULL, NULL), SQLITE_OK);
+         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+         "CREATE TABLE event(at INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
+         NULL, NULL, NULL),
+    SQLITE_OK);
   sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
   sqlite3_stmt *insert = prepare("INSERT INTO event(at, bytes) VALUES(?1, ?2)");
 

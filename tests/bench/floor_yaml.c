@@ -1,4 +1,5 @@
-/* The least that reading a course costs: every YAML file under a folder read whole, and libyaml's events of it counted.
+/* The least that reading a course costs: every YAML file under a folder read whole, and libyaml's
+ * events of it counted.
  *
  *     floor_yaml FOLDER       prints how many events there were */
 #include <ftw.h>

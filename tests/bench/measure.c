@@ -1,17 +1,20 @@
-/* Times two commands against each other: ours and a floor, in alternating runs, so that what disturbs the machine disturbs
- * both. Of each run it takes the CPU (user + system) of the process and its children, the wall time and the largest
- * resident set, all from wait4. The first run of each is not counted: it warms the caches.
+/* Times two commands against each other: ours and a floor, in alternating runs, so that what
+ * disturbs the machine disturbs both. Of each run it takes the CPU (user + system) of the process
+ * and its children, the wall time and the largest resident set, all from wait4. The first run of
+ * each is not counted: it warms the caches.
  *
  *     measure [-n RUNS] [-p FOLDER] OURS ARGS... [-- FLOOR ARGS...]
  *
- * prints a line "cpu|wall MEDIAN MIN MAX" in ms, "rss MEDIAN MIN MAX" in KiB, for each, and the ratio of the CPU medians:
+ * prints a line "cpu|wall MEDIAN MIN MAX" in ms, "rss MEDIAN MIN MAX" in KiB, for each, and the
+ * ratio of the CPU medians:
  *
  *     ours  cpu 13.1 12.8 14.0  wall 14.2 13.9 15.5  rss 17400 17320 17500
  *     floor cpu 6.4 6.3 7.1  wall 7.0 6.8 8.0  rss 7600 7590 7610
  *     ratio 2.05 1.97 2.20        (of medians; then smallest and largest of the pairs)
  *
- * Standard output of the commands is dropped. -p FOLDER empties and makes that folder before each run. A command that
- * does not end with 0 ends the measuring with 1: a failing program has no speed. */
+ * Standard output of the commands is dropped. -p FOLDER empties and makes that folder before each
+ * run. A command that does not end with 0 ends the measuring with 1: a failing program has no
+ * speed. */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdbool.h>
@@ -31,7 +34,9 @@ typedef struct {
 
 extern char **environ;
 
-static double seconds_of(struct timeval t) { return (double)t.tv_sec + (double)t.tv_usec / 1e6; }
+static double seconds_of(struct timeval t) {
+  return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
 
 static double now(void) {
   struct timespec t;
@@ -90,7 +95,8 @@ static double median(double *values, int n) {
 
 static void print_spread(const char *name, double *values, int n, int decimals) {
   double middle = median(values, n);
-  printf("  %s %.*f %.*f %.*f", name, decimals, middle, decimals, values[0], decimals, values[n - 1]);
+  printf(
+    "  %s %.*f %.*f %.*f", name, decimals, middle, decimals, values[0], decimals, values[n - 1]);
 }
 
 static void print_runs(const char *name, Runs *runs, int n) {
@@ -106,9 +112,12 @@ int main(int argc, char **argv) {
   int runs = 11, option;
   const char *folder = NULL;
   while ((option = getopt(argc, argv, "+n:p:")) != -1) {
-    if (option == 'n') runs = atoi(optarg);
-    else if (option == 'p') folder = optarg;
-    else return 2;
+    if (option == 'n')
+      runs = atoi(optarg);
+    else if (option == 'p')
+      folder = optarg;
+    else
+      return 2;
   }
   if (optind >= argc || runs < 1 || runs > MAX_RUNS) return 2;
 
@@ -130,6 +139,7 @@ int main(int argc, char **argv) {
   if (!second) return 0;
   print_runs("floor", &floors, runs);
   median(pairs, runs);
-  printf("ratio %.3f %.3f %.3f\n", median(ours.cpu, runs) / median(floors.cpu, runs), pairs[0], pairs[runs - 1]);
+  printf("ratio %.3f %.3f %.3f\n", median(ours.cpu, runs) / median(floors.cpu, runs), pairs[0],
+    pairs[runs - 1]);
   return 0;
 }

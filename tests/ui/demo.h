@@ -1,4 +1,5 @@
-/* Pages with every role, in four languages, made by hand: what the tests of the ui lay out, draw, walk and press. */
+/* Pages with every role, in four languages, made by hand: what the tests of the ui lay out, draw,
+ * walk and press. */
 #ifndef SABOQ_TESTS_UI_DEMO_H
 #define SABOQ_TESTS_UI_DEMO_H
 
