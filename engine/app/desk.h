@@ -27,6 +27,7 @@ typedef struct {
   void *seed_context;
 } DeskSetup;
 
+/* Copies the setup; never NULL. */
 Desk *desk_create(const DeskSetup *setup);
 
 /* Pauses an open attempt and ends the sitting ("quit"). NULL is taken. */
@@ -39,6 +40,7 @@ bool desk_enter(Desk *d, Str learner, Err *e);
 /* The language shown last at sign-in, which the workstation keeps. */
 const Language *desk_language(const Desk *d);
 
+/* The desk as window and text mode drive it. */
 Stage desk_stage(Desk *d);
 
 #endif

@@ -59,6 +59,7 @@ void player_show(Player *p, Moment now);
 /* Leaves the attempt open: keeps drafts, records `paused`. `why`: left, idle. */
 bool player_pause(Player *p, Str why, Moment now, Err *e);
 
+/* The language that the next events are recorded in. */
 void player_language(Player *p, Str language);
 
 /* Hash of the state, for tests. */

@@ -39,6 +39,7 @@ typedef struct {
   int total, translated, fuzzy, missing, obsolete;
 } I18nStatus;
 
+/* How a catalogue stands to its template. */
 I18nStatus i18n_status(const Catalogue *template_, const Catalogue *c);
 
 /* Findings about translations: an error `po-placeholder` where a translation and its source differ

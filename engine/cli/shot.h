@@ -11,6 +11,7 @@ typedef struct {
   const char *script; /* see shot_script.c */
 } ShotPage;
 
+/* All pages that can be drawn. */
 const ShotPage *shot_pages(int *count);
 
 typedef struct Shot Shot;

@@ -17,6 +17,7 @@ typedef struct {
   bool recorded;
 } TextSetup;
 
+/* Runs to the end; gives the exit code. */
 int text_run(const TextSetup *setup);
 
 /* The page as people read it in a terminal; what can be pressed has its number. */

@@ -34,6 +34,7 @@ void findings_number(Findings *f, Diag *item, const char *name, int64_t value);
  * ends in "-suggest", with the argument {near}. Before other arguments. */
 void findings_suggest(Findings *f, Diag *item, const char *suggest_text, Str near);
 
+/* The place of a mark in this file. */
 Place findings_place(const Findings *f, Mark at);
 
 /* The mark of the byte at an offset. */
@@ -48,6 +49,7 @@ typedef struct {
   int distance;
 } Nearest;
 
+/* Begins with a word, offers names, and ends with the nearest in `best`. */
 Nearest nearest_to(Str word);
 void nearest_offer(Nearest *n, Str candidate);
 

@@ -11,12 +11,15 @@
 static bool is_dash(uint32_t c) {
   return c == 0x2013 || c == 0x2014;
 }
+
 static bool is_space(uint32_t c) {
   return c == ' ' || c == '\t' || c == 0x200B;
 }
+
 static bool is_uzbek_sign(uint32_t c) {
   return c == 0x02BB || c == 0x02BC;
 }
+
 static bool is_combining(uint32_t c) {
   return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || c == 0xFE0F;
 }

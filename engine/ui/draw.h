@@ -32,11 +32,18 @@ typedef struct {
   int clip_count;
 } DrawList;
 
+/* An empty list whose items live in `a`. */
+/* An empty list. */
 DrawList draw_make(Arena *a);
 
+/* A filled shape; a radius of half a side gives a disc. */
+/* Shapes in pixels: a filled and an outlined rectangle with round corners, a line with round ends, a picture. */
 void draw_fill(DrawList *d, SDL_Rect r, int radius, Colour colour);
+/* Its frame, `width` thick, inside the rectangle. */
 void draw_ring(DrawList *d, SDL_Rect r, int radius, int width, Colour colour);
+/* A line with round ends. */
 void draw_line(DrawList *d, SDL_FPoint from, SDL_FPoint to, float width, Colour colour);
+/* A picture as large as the rectangle; it must hold until the list is painted. */
 void draw_picture(DrawList *d, SDL_Rect r, SDL_Surface *picture);
 
 /* All runs of a paragraph whose top left is at x, y; code gets a tint behind it. */

@@ -26,6 +26,7 @@ Str edit_text(const Edit *e) {
 static ptrdiff_t first_of(const Edit *e) {
   return e->caret < e->anchor ? e->caret : e->anchor;
 }
+
 static ptrdiff_t last_of(const Edit *e) {
   return e->caret < e->anchor ? e->anchor : e->caret;
 }

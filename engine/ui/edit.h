@@ -36,6 +36,8 @@ typedef enum {
 /* Holds `text`, caret at its end. */
 void edit_init(Edit *e, Arena *a, Str text, bool lines);
 
+/* Views of the whole text and of what is selected; they hold until the next edit. */
+/* All of the text; what is selected. Hold until the next change. */
 Str edit_text(const Edit *e);
 Str edit_selection(const Edit *e);
 

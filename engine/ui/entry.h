@@ -5,6 +5,8 @@
 
 #include "ui/box.h"
 
+/* From an offset of what is typed to one of what is shown, and back. */
+/* Offsets of the typed text as shown (a secret shows a dot for a letter), and back. */
 ptrdiff_t entry_to_shown(const Box *b, ptrdiff_t offset);
 ptrdiff_t entry_from_shown(const Box *b, ptrdiff_t offset);
 

@@ -32,6 +32,8 @@ void fields_adopt(Fields *f, Node *root, bool sent);
 /* The field of that id, or NULL. */
 Field *fields_find(const Fields *f, Str id);
 
+/* Whether a role is typed into. */
+/* Whether a role is typed into: field, area, secret. */
 bool fields_is_field(Role role);
 
 #endif

@@ -12,6 +12,8 @@ typedef struct Fonts Fonts;
 Fonts *fonts_open(Str folder, Err *e);
 void fonts_close(Fonts *f);
 
+/* Whether any of the fonts has this letter. */
+/* Whether any of the fonts has the letter. */
 bool fonts_have(const Fonts *f, uint32_t code_point);
 
 #endif

@@ -8,6 +8,8 @@
 
 typedef struct Inks Inks;
 
+/* Made for a window's life; destroy takes NULL. */
+/* None yet; the fonts must outlive them. Destroy takes NULL. */
 Inks *inks_create(const Fonts *fonts);
 void inks_destroy(Inks *inks);
 

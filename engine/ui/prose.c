@@ -45,6 +45,7 @@ static void measure_status(Layout *l, Box *b, int width, bool fill) {
 static void paint_text(const Look *k, DrawList *d, const Box *b) {
   paint_words(k, d, b, COLOUR_TEXT);
 }
+
 static void paint_status(const Look *k, DrawList *d, const Box *b) {
   paint_words(k, d, b, COLOUR_QUIET);
 }

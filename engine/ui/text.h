@@ -9,10 +9,15 @@
 /* Letters of one zoom: the fonts, a memory of measured words, and the letters that no font has. */
 typedef struct Typeset Typeset;
 
+/* At 100 %; the fonts must outlive it. Destroy takes NULL. */
+/* Made for a window's life; the zoom is in percent. */
 Typeset *typeset_create(const Fonts *fonts);
 void typeset_destroy(Typeset *t);
+
+/* Another zoom, in percent: what was measured is forgotten. */
 void typeset_set_zoom(Typeset *t, int zoom);
-const Fonts *typeset_fonts(const Typeset *t);
+
+/* Code points met so far that no font has, at most `max`; their number. */
 int typeset_missing(const Typeset *t, uint32_t *out, int max);
 
 /* What is to be set. Spans count bytes of `text`. */

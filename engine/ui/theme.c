@@ -92,12 +92,15 @@ static int zoomed(int pixels, int zoom) {
 uint32_t theme_colour(Colour c) {
   return colours[c];
 }
+
 int theme_size(Size s, int zoom) {
   return zoomed(sizes[s], zoom);
 }
+
 int theme_type(TextSize s, int zoom) {
   return zoomed(types[s].letters, zoom);
 }
+
 int theme_leading(TextSize s, int zoom) {
   return zoomed(types[s].leading, zoom);
 }

@@ -54,12 +54,10 @@ void typeset_set_zoom(Typeset *t, int zoom) {
   forget_words(t);
 }
 
-const Fonts *typeset_fonts(const Typeset *t) {
-  return t->fonts;
-}
 int typeset_px(const Typeset *t, TextSize size) {
   return theme_type(size, t->zoom);
 }
+
 int typeset_leading(const Typeset *t, TextSize size) {
   return theme_leading(size, t->zoom);
 }

@@ -49,9 +49,6 @@ typedef struct {
 Ui *ui_open(const UiOptions *options, Err *e);
 void ui_close(Ui *ui); /* takes NULL */
 
-/* Whether there is a display that would take a window; none is opened. Else *e (err.no-display). */
-bool ui_display(Err *e);
-
 /* Shows a page whose words are filled; the tree must live until the next ui_show. Focus, scroll
  * and typed text stay where the root's id is the one before and the node is still there; on
  * another page the focus goes to the first field, else to the primary button. A secret is

@@ -30,6 +30,13 @@ static void fit_screen(UiOptions *o) {
   o->height = SDL_max(o->height, WINDOW_LEAST_HEIGHT);
 }
 
+/* SDL falls back to drivers that show nothing; they count only where they were asked for. */
+static bool shows_nothing(void) {
+  const char *driver = SDL_GetCurrentVideoDriver();
+  if (!driver || SDL_getenv("SDL_VIDEODRIVER")) return false;
+  return SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0;
+}
+
 static bool open_window(Ui *ui, Err *e) {
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
@@ -37,6 +44,10 @@ static bool open_window(Ui *ui, Err *e) {
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return err_set(e, "err.no-display", "%s", SDL_GetError());
+  if (shows_nothing()) {
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return err_set(e, "err.no-display", "%s", SDL_getenv("DISPLAY") ? SDL_getenv("DISPLAY") : "");
+  }
   fit_screen(&ui->options);
   ui->window = SDL_CreateWindow(str_zero(ui->arena, ui->options.title), SDL_WINDOWPOS_CENTERED,
     SDL_WINDOWPOS_CENTERED, ui->options.width, ui->options.height, SDL_WINDOW_RESIZABLE);
@@ -246,11 +257,4 @@ Str ui_field(const Ui *ui, Str id) {
 
 int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max) {
   return typeset_missing(ui->type, out, max);
-}
-
-bool ui_display(Err *e) {
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
-    return err_set(e, "err.no-display", "%s", SDL_GetError());
-  SDL_QuitSubSystem(SDL_INIT_VIDEO);
-  return true;
 }

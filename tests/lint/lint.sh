@@ -45,7 +45,7 @@ symbols() {
 
 catalogues() {
   find assets courses -name '*.po' ! -path '*/parts/*' 2>/dev/null | sort | while read -r po; do
-    msgfmt --check -o /dev/null "$po" 2>&1 || echo "$po: msgfmt refuses it [catalogue]"
+    said=$(msgfmt --check -o /dev/null "$po" 2>&1) || printf '%s\n%s: msgfmt refuses it [catalogue]\n' "$said" "$po"
   done
 }
 
