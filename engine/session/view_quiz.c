@@ -67,7 +67,7 @@ static void view_overview(View *v, Node *page, Str *pages, int n) {
   Node *row = add(v, main, ROLE_ROW, S("questions"), text_id(S("ui.quiz.questions")));
   for (int i = 0; i + 1 < n; i++) {
     Text name = text_with_number(v->arena, text_id(S("ui.quiz.question")), S("question"), i + 1);
-    Node *link = add(v, row, ROLE_BUTTON, str_join(v->arena, S("to:"), pages[i]), name);
+    Node *link = add(v, row, ROLE_LINK, str_join(v->arena, S("to:"), pages[i]), name);
     link->action = str_join(v->arena, S("go:"), pages[i]);
     if (plan_answered(v->arena, s->state, pages[i])) link->states |= STATE_DONE;
   }

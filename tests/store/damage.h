@@ -234,7 +234,10 @@ static inline bool check_damage(Scene *t, const Original *o, const Damage *d, bo
   bool simple = d->count == 1 && !o->wal.n;
   if (!news.recovered) assert_int_equal(gone, 0);
   if (news.recovered && simple) assert_int_equal(news.lost, gone);
-  assert_true(news.lost <= gone);
+  /* Frames of a damaged WAL are older states of rows as well, and a row among them cannot be proved
+   * the way a header can: there the number told may be too high, never too low. */
+  if (news.lost > gone && !o->wal.n)
+    fail_msg("told %d lost, and %d are gone", (int)news.lost, (int)gone);
   check_whose(o, &found, &news, simple);
   check_folder(t, s, &news);
   if (thoroughly)
