@@ -118,14 +118,13 @@ static bool record(Desk *d, const char *kind, Str subject, Str actor, Json *body
   return store_append(store(d), d->setup.now(), &draft, 1, &done, e);
 }
 
-static void sign_in(Desk *d, const Person *p) {
-  Err e;
+static bool sign_in(Desk *d, const Person *p, Err *e) {
   d->sitting = entropy_id(d->arena, 8);
   Json *body = json_object(d->step);
   json_set_str(d->step, body, S("program"), S(SABOQ_VERSION));
-  if (!record(d, "sitting.begun", p->row.learner, p->row.learner, body, &e)) {
-    desk_fail(d, &e);
-    return;
+  if (!record(d, "sitting.begun", p->row.learner, p->row.learner, body, e)) {
+    desk_fail(d, e);
+    return false;
   }
   d->learner = str_copy(d->arena, p->row.learner);
   d->name = str_copy(d->arena, p->name);
@@ -135,6 +134,7 @@ static void sign_in(Desk *d, const Person *p) {
   if (d->locked_lesson.n && str_eq(d->locked_learner, d->learner))
     desk_open_lesson(d, d->locked_course, d->locked_lesson);
   d->locked_lesson = (Str){0};
+  return true;
 }
 
 bool desk_enter(Desk *d, Str learner, Err *e) {
@@ -143,8 +143,7 @@ bool desk_enter(Desk *d, Str learner, Err *e) {
     const Person *p = &d->people[i];
     if (!str_eq(p->row.learner, learner) && !(p->row.number.n && str_eq(p->row.number, learner)))
       continue;
-    sign_in(d, p);
-    if (!d->learner.n) return err_set(e, "err.database", "%s", "");
+    if (!sign_in(d, p, e)) return false;
     desk_read_library(d);
     if (!d->library.count)
       return err_set(e, "err.no-course", "%.*s", STR_ARG(d->setup.course_folder));
@@ -241,7 +240,7 @@ static void set_pin(Desk *d) {
   if (!store_set_pin(store(d), p->row.learner, desk_field(d, S("pin")), &e))
     desk_fail(d, &e);
   else
-    sign_in(d, p);
+    sign_in(d, p, &e);
 }
 
 static void reset_pin(Desk *d) {
@@ -269,6 +268,7 @@ static void pick(Desk *d, int64_t n) {
 
 bool desk_people_press(Desk *d, Str action) {
   int64_t n;
+  Err e;
   if (str_starts(action, S("pick:")) && num_int(str_slice(action, 5, action.n), &n))
     pick(d, n);
   else if (str_starts(action, S("by:")) && num_int(str_slice(action, 3, action.n), &n))
@@ -287,7 +287,7 @@ bool desk_people_press(Desk *d, Str action) {
     reset_pin(d);
   else if (str_eq(action, S("sign-in"))) {
     if (right_pin(d, &d->people[d->chosen], desk_field(d, S("pin"))))
-      sign_in(d, &d->people[d->chosen]);
+      sign_in(d, &d->people[d->chosen], &e);
   } else
     return false;
   return true;

@@ -1,7 +1,8 @@
 /* `saboq learner`: the roster from a terminal: add one, import a sheet, list, set a PIN.
  *
- * An import is shown before it is done, and nobody leaves the roster because a sheet does not name
- * them. */
+ * The list shows what several people changed without knowing of each other: a mark where such a
+ * value stands, and below all values with who and when. An import is shown before it is done, and
+ * nobody leaves the roster because a sheet does not name them. */
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -69,56 +70,158 @@ static int add(Cli *cli) {
 
 /* ---- list ---- */
 
-static Str role_word(Cli *cli, const LearnerRow *r) {
-  Str id = r->removed                         ? S("cli.learner.removed")
-           : r->provisional                   ? S("ui.people.provisional")
-           : str_eq(r->role, S("instructor")) ? S("ui.people.instructor")
-                                              : S("cli.learner.learner");
+/* A row of the list, with the edits of it that stand in conflict. */
+typedef struct {
+  LearnerRow row;
+  Str name;
+  StoreEdit *edits;
+  int edit_count;
+} Listed;
+
+static Str say(Cli *cli, Str id) {
   return words_say(&cli->say, cli->arena, text_id(id));
 }
 
-static void list_json(Cli *cli, Store *s, const LearnerRow *r) {
-  Json *j = json_object(cli->arena);
-  json_set_str(cli->arena, j, S("id"), r->learner);
-  json_set_str(cli->arena, j, S("number"), r->number);
-  json_set_str(cli->arena, j, S("name"), store_learner_name(s, cli->arena, r));
-  json_set_str(cli->arena, j, S("cohort"), r->cohort);
-  json_set_str(cli->arena, j, S("role"), r->role);
-  json_set_bool(cli->arena, j, S("provisional"), r->provisional);
-  json_set_bool(cli->arena, j, S("removed"), r->removed);
-  json_set_bool(cli->arena, j, S("pin"), store_has_pin(s, r->learner));
-  Buf b = buf_make(cli->arena);
-  json_write(&b, j);
-  buf_byte(&b, '\n');
-  cli_out(buf_str(&b));
+static bool in_conflict(const Listed *l, LearnerField field) {
+  for (int i = 0; i < l->edit_count; i++)
+    if (l->edits[i].edit.field == field) return true;
+  return false;
 }
 
-static void list_row(CliTable *t, Store *s, const LearnerRow *r) {
-  table_cell(t, r->learner);
-  table_cell(t, r->number);
-  table_cell(t, store_learner_name(s, t->cli->arena, r));
-  table_cell(t, r->cohort);
-  table_cell(t, role_word(t->cli, r));
+static Str role_word(Cli *cli, const LearnerRow *r) {
+  return say(cli, r->removed                         ? S("cli.learner.removed")
+                  : r->provisional                   ? S("ui.people.provisional")
+                  : str_eq(r->role, S("instructor")) ? S("ui.people.instructor")
+                                                     : S("cli.learner.learner"));
+}
+
+static void put_marked(CliTable *t, Str words, bool marked) {
+  table_cell(t, marked ? str_join(t->cli->arena, words, S(" *")) : words);
+}
+
+static void list_cells(CliTable *t, Store *s, const void *row) {
+  const Listed *l = row;
+  const LearnerRow *r = &l->row;
+  put_marked(t, r->learner, in_conflict(l, LEARNER_LANGUAGE));
+  put_marked(t, r->number, in_conflict(l, LEARNER_NUMBER));
+  put_marked(t, l->name, in_conflict(l, LEARNER_NAME));
+  put_marked(t, r->cohort, in_conflict(l, LEARNER_COHORT));
+  put_marked(t, role_word(t->cli, r),
+    in_conflict(l, LEARNER_ROLE) || in_conflict(l, LEARNER_STANDING));
   table_text(t, store_has_pin(s, r->learner) ? S("cli.learner.has-pin") : S("cli.learner.no-pin"));
 }
 
+static Json *edit_json(Arena *a, const StoreEdit *edit) {
+  static const char *const fields[] = {"standing", "number", "cohort", "name", "role", "language"};
+  Json *j = json_object(a);
+  json_set_str(a, j, S("field"), str_c(fields[edit->edit.field]));
+  json_set_str(a, j, S("value"), edit->edit.value);
+  json_set_bool(a, j, S("used"), edit->used);
+  json_set_str(a, j, S("actor"), edit->actor);
+  json_set_str(a, j, S("device"), edit->edit.device);
+  json_set_str(a, j, S("event"), edit->edit.event);
+  table_json_time(a, j, S("at"), edit->wall, edit->zone);
+  return j;
+}
+
+static Json *list_json(Cli *cli, Store *s, const void *row) {
+  const Listed *l = row;
+  const LearnerRow *r = &l->row;
+  Arena *a = cli->arena;
+  Json *j = json_object(a), *conflicts = json_list(a);
+  json_set_str(a, j, S("id"), r->learner);
+  json_set_str(a, j, S("number"), r->number);
+  json_set_str(a, j, S("name"), l->name);
+  json_set_str(a, j, S("cohort"), r->cohort);
+  json_set_str(a, j, S("role"), r->role);
+  json_set_bool(a, j, S("provisional"), r->provisional);
+  json_set_bool(a, j, S("removed"), r->removed);
+  json_set_bool(a, j, S("pin"), store_has_pin(s, r->learner));
+  for (int i = 0; i < l->edit_count; i++) json_push(conflicts, edit_json(a, &l->edits[i]));
+  json_set(a, j, S("conflicts"), conflicts);
+  return j;
+}
+
+/* ---- conflicts ---- */
+
+static Str value_words(Cli *cli, const LearnerEdit *edit) {
+  static const struct {
+    LearnerField field;
+    Str value, text;
+  } words[] = {
+    {LEARNER_STANDING, S_INIT("present"), S_INIT("cli.learner.present")},
+    {LEARNER_STANDING, S_INIT("provisional"), S_INIT("ui.people.provisional")},
+    {LEARNER_STANDING, S_INIT("removed"), S_INIT("cli.learner.removed")},
+    {LEARNER_ROLE, S_INIT("instructor"), S_INIT("ui.people.instructor")},
+    {LEARNER_ROLE, S_INIT("learner"), S_INIT("cli.learner.learner")},
+  };
+  const Language *language = language_find(edit->value);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (edit->field == words[i].field && str_eq(edit->value, words[i].value))
+      return say(cli, words[i].text);
+  if (edit->field == LEARNER_LANGUAGE && language) return language->name;
+  return edit->value.n ? edit->value : S("–");
+}
+
+/* The learner who did it, by name or number; of others, such as a workstation, the id. */
+static Str actor_words(Cli *cli, Store *s, Str actor) {
+  LearnerRow row;
+  if (!store_learner(s, cli->arena, actor, &row)) return actor;
+  Str name = store_learner_name(s, cli->arena, &row);
+  return name.n ? name : row.number.n ? row.number : actor;
+}
+
+static void put_edit(CliTable *t, Store *s, const Listed *l, const StoreEdit *edit) {
+  static const Str fields[] = {[LEARNER_STANDING] = S_INIT("cli.column.state"),
+    [LEARNER_NUMBER] = S_INIT("cli.column.number"),
+    [LEARNER_COHORT] = S_INIT("cli.column.cohort"),
+    [LEARNER_NAME] = S_INIT("cli.column.name"),
+    [LEARNER_ROLE] = S_INIT("cli.column.role"),
+    [LEARNER_LANGUAGE] = S_INIT("ui.settings.language")};
+  table_cell(t, l->row.learner);
+  table_text(t, fields[edit->edit.field]);
+  put_marked(t, value_words(t->cli, &edit->edit), edit->used);
+  table_cell(t, actor_words(t->cli, s, edit->actor));
+  table_time(t, edit->wall, edit->zone);
+}
+
+static void print_conflicts(Cli *cli, Store *s, const Listed *listed, int n) {
+  static const char *const columns[] = {"id", "what", "value", "who", "when"};
+  CliTable t = table_begin(cli, columns, 5);
+  int count = 0;
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < listed[i].edit_count; k++, count++)
+      put_edit(&t, s, &listed[i], &listed[i].edits[k]);
+  if (count == 0) return;
+  cli_out(S("\n"));
+  cli_print(cli, text_id(S("cli.learner.conflict")));
+  table_print(&t);
+}
+
+/* Whether who was removed is listed: when asked for, and where another edit says otherwise. */
+static bool is_listed(const Cli *cli, const Listed *l) {
+  return !l->row.removed || cli_given(cli, "--all") || in_conflict(l, LEARNER_STANDING);
+}
+
 static int list_from(Cli *cli, Store *s) {
-  LearnerRow *rows;
-  int n;
-  Err e;
-  if (!store_learners(s, cli->arena, cli_given(cli, "--all"), &rows, &n, &e))
-    return cli_fail(cli, &e);
   static const char *const columns[] = {"id", "number", "name", "cohort", "role", "pin"};
-  CliTable t = table_begin(cli, columns, 6);
+  static const CliList people = {
+    columns, 6, sizeof(Listed), list_cells, list_json, "ui.sign-in.nobody"};
+  LearnerRow *rows;
+  int n, count = 0;
+  Err e;
+  if (!store_learners(s, cli->arena, true, &rows, &n, &e)) return cli_fail(cli, &e);
+  Listed *listed = arena_many(cli->arena, Listed, n);
   for (int i = 0; i < n; i++) {
-    if (cli_given(cli, "--json"))
-      list_json(cli, s, &rows[i]);
-    else
-      list_row(&t, s, &rows[i]);
+    Listed *l = &listed[count];
+    *l = (Listed){.row = rows[i], .name = store_learner_name(s, cli->arena, &rows[i])};
+    if (!store_conflicts(s, cli->arena, &rows[i], &l->edits, &l->edit_count, &e))
+      return cli_fail(cli, &e);
+    count += is_listed(cli, l);
   }
-  if (n && !cli_given(cli, "--json")) table_print(&t);
-  if (!n) cli_talk(cli, text_id(S("ui.sign-in.nobody")));
-  return EXIT_DONE;
+  int code = table_list(cli, s, &people, listed, count);
+  if (!cli_given(cli, "--json")) print_conflicts(cli, s, listed, count);
+  return code;
 }
 
 static int list(Cli *cli) {
@@ -156,14 +259,32 @@ static void tell_counts(Cli *cli, const RosterPlan *p, Str id) {
   cli_talk(cli, text_with_number(cli->arena, t, S("twins"), p->counts[ROSTER_TWIN]));
 }
 
+/* Yes in every language of the interface, whichever was chosen: the keyboard may be set to
+ * another. A Russian one has no ҳ. */
+static bool is_yes(Arena *a, Str answer) {
+  static const Str words[] = {S_INIT("y"), S_INIT("yes"), S_INIT("д"), S_INIT("да"), S_INIT("h"),
+    S_INIT("ha"), S_INIT("ҳ"), S_INIT("ҳа"), S_INIT("х"), S_INIT("ха")};
+  Buf small = buf_make(a);
+  answer = str_trim(answer);
+  for (ptrdiff_t at = 0; at < answer.n;) utf8_put(&small, utf8_lower(utf8_next(answer, &at)));
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_eq(buf_str(&small), words[i])) return true;
+  return false;
+}
+
 /* Whether the person agrees; without one, --yes must have been given. */
 static bool agreed(Cli *cli) {
   Err e;
-  if (cli_given(cli, "--yes")) return true;
   Str answer;
-  cli_talk(cli, text_id(process_is_terminal(0) ? S("cli.import.ask") : S("cli.import.needs-yes")));
-  return process_is_terminal(0) && terminal_read_line(cli->arena, false, &answer, &e) &&
-         (str_eq(answer, S("y")) || str_eq(answer, S("yes")));
+  if (cli_given(cli, "--yes")) return true;
+  if (!process_is_terminal(0)) {
+    cli_talk(cli, text_id(S("cli.import.needs-yes")));
+    return false;
+  }
+  cli_talk(cli, text_id(S("cli.import.ask")));
+  if (terminal_read_line(cli->arena, false, &answer, &e) && is_yes(cli->arena, answer)) return true;
+  cli_talk(cli, text_id(S("cli.import.refused")));
+  return false;
 }
 
 static int import_into(Cli *cli, Store *s) {

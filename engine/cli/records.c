@@ -1,25 +1,12 @@
 /* `saboq records`: what is recorded: list it, prove it, make the kept views again, export it. */
 #include <stdio.h>
 
-#include "base/num.h"
-#include "base/utf8.h"
 #include "cli/table.h"
 #include "exchange/completions.h"
 #include "exchange/roster.h"
 #include "sys/file.h"
 
 /* ---- list ---- */
-
-static Str when(Arena *a, const AttemptRow *r) {
-  Buf b = buf_make(a);
-  bool ended = r->status == ATTEMPT_ENDED;
-  int64_t wall = ended ? r->ended_wall : r->begun_wall;
-  int zone = ended ? r->ended_zone : r->begun_zone;
-  num_put_date(&b, wall, zone);
-  buf_byte(&b, ' ');
-  num_put_clock(&b, wall, zone);
-  return buf_str(&b);
-}
 
 /* A record is made here, signed with its segment, received when another device has said so. None
  * has yet. */
@@ -49,9 +36,11 @@ static Str percent(Arena *a, const AttemptRow *r) {
   return scored ? str_format(a, "%lld %%", (long long)(r->scaled / 100)) : (Str){0};
 }
 
-static void list_row(CliTable *t, Store *s, const AttemptRow *r) {
+static void list_cells(CliTable *t, Store *s, const void *row) {
+  const AttemptRow *r = row;
   Arena *a = t->cli->arena;
-  table_cell(t, when(a, r));
+  bool ended = r->status == ATTEMPT_ENDED;
+  table_time(t, ended ? r->ended_wall : r->begun_wall, ended ? r->ended_zone : r->begun_zone);
   table_cell(t, whose(t->cli, s, r->learner));
   table_cell(t, r->course);
   table_cell(t, r->lesson);
@@ -61,13 +50,8 @@ static void list_row(CliTable *t, Store *s, const AttemptRow *r) {
   table_text(t, str_join(a, S("cli.records."), standing(s, r)));
 }
 
-static void set_time(Arena *a, Json *j, Str key, int64_t wall, int zone) {
-  Buf b = buf_make(a);
-  num_put_time(&b, wall, zone);
-  json_set_str(a, j, key, buf_str(&b));
-}
-
-static void list_json(Cli *cli, Store *s, const AttemptRow *r) {
+static Json *list_json(Cli *cli, Store *s, const void *row) {
+  const AttemptRow *r = row;
   Arena *a = cli->arena;
   Json *j = json_object(a);
   json_set_str(a, j, S("attempt"), r->attempt);
@@ -82,12 +66,10 @@ static void list_json(Cli *cli, Store *s, const AttemptRow *r) {
   json_set_int(a, j, S("answered"), r->answered);
   json_set_bool(a, j, S("completed"), r->completed);
   if (r->passed >= 0) json_set_bool(a, j, S("passed"), r->passed == 1);
-  set_time(a, j, S("begun"), r->begun_wall, r->begun_zone);
-  if (r->status == ATTEMPT_ENDED) set_time(a, j, S("ended"), r->ended_wall, r->ended_zone);
-  Buf b = buf_make(a);
-  json_write(&b, j);
-  buf_byte(&b, '\n');
-  cli_out(buf_str(&b));
+  table_json_time(a, j, S("begun"), r->begun_wall, r->begun_zone);
+  if (r->status == ATTEMPT_ENDED)
+    table_json_time(a, j, S("ended"), r->ended_wall, r->ended_zone);
+  return j;
 }
 
 /* --learner takes an id or a service number. */
@@ -101,6 +83,10 @@ static bool chosen_learner(Cli *cli, Store *s, Str *learner) {
 }
 
 static int list_from(Cli *cli, Store *s) {
+  static const char *const columns[] = {"when", "learner", "course", "lesson", "attempt", "state",
+    "score", "record"};
+  static const CliList attempts = {
+    columns, 8, sizeof(AttemptRow), list_cells, list_json, "cli.records.none"};
   AttemptRow *rows;
   int n;
   Err e;
@@ -112,18 +98,7 @@ static int list_from(Cli *cli, Store *s) {
   }
   if (!store_attempts(s, cli->arena, learner, cli_option(cli, "--course"), &rows, &n, &e))
     return cli_fail(cli, &e);
-  static const char *const columns[] = {"when", "learner", "course", "lesson", "attempt", "state",
-    "score", "record"};
-  CliTable t = table_begin(cli, columns, 8);
-  for (int i = 0; i < n; i++) {
-    if (cli_given(cli, "--json"))
-      list_json(cli, s, &rows[i]);
-    else
-      list_row(&t, s, &rows[i]);
-  }
-  if (n && !cli_given(cli, "--json")) table_print(&t);
-  if (!n) cli_talk(cli, text_id(S("cli.records.none")));
-  return EXIT_DONE;
+  return table_list(cli, s, &attempts, rows, n);
 }
 
 static int list(Cli *cli) {

@@ -4,6 +4,7 @@
  * as spaces: a name must not send orders to the terminal. */
 #include "cli/table.h"
 
+#include "base/num.h"
 #include "base/panic.h"
 #include "base/utf8.h"
 
@@ -24,6 +25,14 @@ void table_cell(CliTable *t, Str words) {
 
 void table_text(CliTable *t, Str text) {
   table_cell(t, words_say(&t->cli->say, t->cli->arena, text_id(text)));
+}
+
+void table_time(CliTable *t, int64_t wall, int zone) {
+  Buf b = buf_make(t->cli->arena);
+  num_put_date(&b, wall, zone);
+  buf_byte(&b, ' ');
+  num_put_clock(&b, wall, zone);
+  table_cell(t, buf_str(&b));
 }
 
 static const Str *row_of(const CliTable *t, int row) {
@@ -55,4 +64,34 @@ void table_print(const CliTable *t) {
     put_row(t, row_of(t, i), widths, &line);
     cli_out(buf_str(&line));
   }
+}
+
+/* ---- lists ---- */
+
+void table_json_time(Arena *a, Json *object, Str key, int64_t wall, int zone) {
+  Buf b = buf_make(a);
+  num_put_time(&b, wall, zone);
+  json_set_str(a, object, key, buf_str(&b));
+}
+
+static void print_line(Cli *cli, const Json *object) {
+  Buf b = buf_make(cli->arena);
+  json_write(&b, object);
+  buf_byte(&b, '\n');
+  cli_out(buf_str(&b));
+}
+
+int table_list(Cli *cli, Store *s, const CliList *list, const void *rows, int count) {
+  bool as_json = cli_given(cli, "--json");
+  CliTable t = table_begin(cli, list->columns, list->column_count);
+  for (int i = 0; i < count; i++) {
+    const void *row = (const char *)rows + (size_t)i * list->row_size;
+    if (as_json)
+      print_line(cli, list->json(cli, s, row));
+    else
+      list->cells(&t, s, row);
+  }
+  if (count && !as_json) table_print(&t);
+  if (!count) cli_talk(cli, text_id(str_c(list->none)));
+  return EXIT_DONE;
 }

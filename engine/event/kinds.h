@@ -10,9 +10,9 @@
  *
  * folder   device.begun     key: the device's public key, base64url; branch; program;
  *                           after: the old head, when a branch begins anew
- *          recovered        lost: [[first, last], ...]; whose: {learner id or "": count};
- *                           file: the damaged one's name
- * people   learner.added    number (service number or ""), cohort,
+ *          recovered        lost: [[first, last, branch number, device], ...];
+ *                           whose: {learner id or "": count}; file: the damaged one's name
+ * people   learner.added    number (service number or ""), cohort: each where it is edited;
  *                           provisional: true where a cadet made it at sign-in
  *          learner.named    name: the only place where a name stands
  *          learner.removed  (nothing); a later learner.added of the same subject brings back
@@ -33,6 +33,9 @@
  *          attempt.ended    course, version, lesson, number, needs: as in its attempt.begun;
  *                           why: "finished", "time", "given-up"; points, max, scaled, used (ms),
  *                           passed (true, false, or absent where there is no mark), completed
+ *
+ * Those under people, but for pin.reset, are edits: their headers name in `over` the edits of the
+ * same fields that their maker had seen (fold/learner.c tells which fields each edits).
  *
  * What an attempt has come to so far is in set under points, max, answered, items and used, as
  * totals: the fold copies them and never adds up. */

@@ -9,6 +9,13 @@
 
 enum { LEARNERS_A_COMMIT = 100, EVENTS_A_LEARNER = 3, ID_BYTES = 8 };
 
+enum {
+  STANDING = 1 << LEARNER_STANDING,
+  NUMBER = 1 << LEARNER_NUMBER,
+  COHORT = 1 << LEARNER_COHORT,
+  NAME = 1 << LEARNER_NAME
+};
+
 /* Events being gathered for one commit. */
 typedef struct {
   Arena *arena;
@@ -26,10 +33,11 @@ static Json *batch_add(Batch *b, Str kind, Str subject, Str actor) {
   return body;
 }
 
-static void put_added(Batch *b, Str learner, Str actor, const NewLearner *who) {
+/* Only what is edited is said: who changes a cohort does not speak of the number. */
+static void put_added(Batch *b, Str learner, Str actor, const NewLearner *who, unsigned edits) {
   Json *body = batch_add(b, S("learner.added"), learner, actor);
-  json_set_str(b->arena, body, S("number"), who->number);
-  json_set_str(b->arena, body, S("cohort"), who->cohort);
+  if (edits & NUMBER) json_set_str(b->arena, body, S("number"), who->number);
+  if (edits & COHORT) json_set_str(b->arena, body, S("cohort"), who->cohort);
   json_set_bool(b->arena, body, S("provisional"), who->provisional);
 }
 
@@ -58,18 +66,17 @@ bool roster_add(Arena *a, Store *s, const NewLearner *who, Moment now, Str *id, 
   Batch b = batch_make(a, 1);
   *id = new_id(a);
   Str actor = who->actor.n ? who->actor : *id;
-  put_added(&b, *id, actor, who);
+  put_added(&b, *id, actor, who, NUMBER | COHORT);
   put_named(&b, *id, actor, who->name);
   if (who->instructor) put_role(&b, *id, actor, S("instructor"));
   return commit(s, &b, now, e);
 }
 
 static void put_row(Batch *b, const RosterRow *row, Str actor) {
-  bool is_new = row->action == ROSTER_NEW;
-  Str learner = is_new ? new_id(b->arena) : row->learner;
+  Str learner = row->action == ROSTER_NEW ? new_id(b->arena) : row->learner;
   NewLearner who = {.number = row->number, .cohort = row->cohort};
-  put_added(b, learner, actor, &who);
-  if (is_new || row->renames) put_named(b, learner, actor, row->name);
+  if (row->edits & (STANDING | NUMBER | COHORT)) put_added(b, learner, actor, &who, row->edits);
+  if (row->edits & NAME) put_named(b, learner, actor, row->name);
 }
 
 static bool apply_rows(Store *s, Arena *a, const RosterPlan *plan, Str actor, Moment now, Err *e) {

@@ -11,6 +11,7 @@
 typedef struct {
   LearnerRow row;
   Str name;
+  unsigned conflicts; /* bits 1 << LearnerField */
 } Known;
 
 typedef struct {
@@ -50,6 +51,15 @@ static void know_number(Planner *p, Known *k) {
   if (!other || (other->row.removed && !k->row.removed)) map_put(&p->by_number, k->row.number, k);
 }
 
+static bool read_known(Planner *p, const LearnerRow *row, Known *k, Err *e) {
+  StoreEdit *edits;
+  int count;
+  *k = (Known){*row, store_learner_name(p->store, p->arena, row), 0};
+  if (!store_conflicts(p->store, p->arena, row, &edits, &count, e)) return false;
+  for (int i = 0; i < count; i++) k->conflicts |= 1u << edits[i].edit.field;
+  return true;
+}
+
 static bool read_roster(Planner *p, Err *e) {
   LearnerRow *rows;
   int count;
@@ -57,7 +67,7 @@ static bool read_roster(Planner *p, Err *e) {
   Known *known = arena_many(p->arena, Known, count);
   for (int i = 0; i < count; i++) {
     Known *k = &known[i];
-    *k = (Known){rows[i], store_learner_name(p->store, p->arena, &rows[i])};
+    if (!read_known(p, &rows[i], k, e)) return false;
     if (k->row.number.n) know_number(p, k);
     if (k->name.n && !k->row.removed) map_put(&p->by_name, name_key(p->arena, k->name), k);
   }
@@ -106,20 +116,28 @@ static void check_row(Planner *p, const CsvRow *row, const RosterRow *r) {
 /* ---- the plan ---- */
 
 static void plan_known(RosterRow *r, const Known *k) {
+  unsigned standing = 1u << LEARNER_STANDING, number = 1u << LEARNER_NUMBER,
+           name = 1u << LEARNER_NAME, cohort = r->cohort.n ? 1u << LEARNER_COHORT : 0;
   r->learner = k->row.learner;
+  r->edits = k->conflicts & (standing | number | name | cohort);
   if (r->cohort.n == 0) r->cohort = k->row.cohort;
-  bool settled = !k->row.removed && !k->row.provisional;
-  bool same = settled && str_eq(r->name, k->name) && str_eq(r->cohort, k->row.cohort);
-  r->action = same ? ROSTER_SAME : ROSTER_CHANGED;
-  r->renames = !str_eq(r->name, k->name);
-  if (r->renames) r->old_name = k->name;
-  if (!str_eq(r->cohort, k->row.cohort)) r->old_cohort = k->row.cohort;
+  if (k->row.removed || k->row.provisional) r->edits |= standing;
+  if (!str_eq(r->name, k->name)) {
+    r->edits |= name;
+    r->old_name = k->name;
+  }
+  if (!str_eq(r->cohort, k->row.cohort)) {
+    r->edits |= cohort;
+    r->old_cohort = k->row.cohort;
+  }
+  r->action = r->edits ? ROSTER_CHANGED : ROSTER_SAME;
 }
 
 static void plan_new(Planner *p, RosterRow *r) {
   Str key = name_key(p->arena, r->name);
   const Known *twin = map_get(&p->by_name, key);
   r->action = r->number.n == 0 && map_has(&p->by_name, key) ? ROSTER_TWIN : ROSTER_NEW;
+  r->edits = ~0u;
   if (r->action == ROSTER_TWIN && twin) r->learner = twin->row.learner;
   if (!map_has(&p->by_name, key)) map_put(&p->by_name, key, NULL);
 }

@@ -1,7 +1,8 @@
 /* The roster from a sheet: first a plan, which can be shown and changes nothing, then the events
  * that carry it out. Who is not in the sheet stays as they are, and so does a cohort whose cell or
  * column is empty. Columns: number, name, cohort; `name` is needed, a learner is known again by
- * `number`. One who was removed comes back, one who was provisional is that no more. */
+ * `number`. One who was removed comes back, one who was provisional is that no more, and where
+ * edits of what the sheet says stand in conflict, the sheet settles it. */
 #ifndef SABOQ_EXCHANGE_ROSTER_H
 #define SABOQ_EXCHANGE_ROSTER_H
 
@@ -17,7 +18,8 @@ typedef struct {
                           that one is new as well */
   Str number, name, cohort;
   Str old_name, old_cohort; /* where they change; "" also when there was none */
-  bool renames;             /* of a change: the name is another, or was erased */
+  unsigned edits;           /* what is changed, as bits 1 << LearnerField: where the sheet says
+                               another value, or the one used of several that stand in conflict */
   int line;
 } RosterRow;
 

@@ -25,7 +25,7 @@ static void copy_totals(AttemptRow *row, const Json *body) {
 
 static void move_on(AttemptRow *row, const FoldEvent *e, Arena *a) {
   row->last = event_id_text(a, &e->id);
-  row->last_seq = e->header.seq;
+  if (e->branch == row->branch) row->last_seq = e->header.seq;
   row->events++;
   copy_totals(row, e->body);
 }

@@ -1,54 +1,78 @@
-/* Completions: the best of each lesson, and of each course the first. A lesson's completion gives
- * way only to one with a higher scaled score; of equal ones the earlier stays, which is the lower
- * (branch, seq), so that the order of folding does not matter. A course is completed at the moment
- * when every lesson has a completion that the version of the attempt just ended needs; what is
- * made then stays, and later attempts at better scores do not move its date.
+/* Completions: the best of each lesson, and of each course the first. Attempts may end on several
+ * devices and be folded in any order, so every completing end is kept (FinishRow), and both are
+ * chosen anew out of all of a learner's ends in the course. The ends stand in the order of (Lamport,
+ * device) for that. A lesson's completion is the one with the highest scaled score; of equal ones
+ * the earlier. A course is completed by the first end before or at which every lesson is completed
+ * that the version of that end needs, with the best scores up to there; later attempts at better
+ * ones do not move its date.
  *
  * A course's points are summed here over its lessons, as the rule of a course's score says; a
  * lesson's are copied. */
+#include <stdlib.h>
+
+#include "base/map.h"
 #include "base/num.h"
 #include "fold/parts.h"
 
 enum { NEEDS_MOST = 10000 }; /* with TOTAL_MOST points each, sums and products fit 64 bits */
 
-static CompletionRow completion_of(const FoldEvent *e, const AttemptRow *attempt) {
-  return (CompletionRow){
-    .learner = attempt->learner,
-    .course = attempt->course,
-    .lesson = attempt->lesson,
-    .version = attempt->version,
-    .content = attempt->content,
-    .attempt = attempt->attempt,
-    .event = attempt->last,
-    .branch = e->branch,
-    .seq = e->header.seq,
-    .wall = e->header.wall,
-    .zone = e->header.zone,
-    .points = attempt->points,
-    .max = attempt->max,
-    .scaled = attempt->scaled,
-    .passed = attempt->passed,
-    .number = attempt->number,
+/* ---- the ends ---- */
+
+static Str needs_text(Arena *a, const Json *body) {
+  const Json *needs = json_get(body, S("needs"));
+  if (!needs || needs->kind != JSON_LIST || needs->count > NEEDS_MOST) return S("");
+  Buf b = buf_make(a);
+  json_write(&b, needs);
+  return buf_str(&b);
+}
+
+static FinishRow finish_of(const FoldEvent *e, const AttemptRow *attempt, Arena *a) {
+  return (FinishRow){
+    .made = {
+      .learner = attempt->learner,
+      .course = attempt->course,
+      .lesson = attempt->lesson,
+      .version = attempt->version,
+      .content = attempt->content,
+      .attempt = attempt->attempt,
+      .event = attempt->last,
+      .branch = e->branch,
+      .seq = e->header.seq,
+      .wall = e->header.wall,
+      .zone = e->header.zone,
+      .points = attempt->points,
+      .max = attempt->max,
+      .scaled = attempt->scaled,
+      .passed = attempt->passed,
+      .number = attempt->number,
+    },
+    .lamport = e->header.lamport,
+    .device = e->header.device,
+    .needs = needs_text(a, e->body),
   };
 }
 
-/* The completion of a lesson of the same learner and course. */
-static bool get(const FoldRows *rows, Arena *a, const CompletionRow *like, Str lesson,
-                CompletionRow *row) {
-  return rows->get_completion(rows->context, a, like->learner, like->course, lesson, row);
+static int by_time(const void *x, const void *y) {
+  const FinishRow *one = x, *other = y;
+  if (one->lamport != other->lamport) return one->lamport < other->lamport ? -1 : 1;
+  int order = str_cmp(one->device, other->device);
+  return order ? order : str_cmp(one->made.event, other->made.event);
 }
 
-static bool is_better(const CompletionRow *new, const CompletionRow *old) {
-  if (new->scaled != old->scaled) return new->scaled > old->scaled;
-  if (new->branch != old->branch) return new->branch < old->branch;
-  return new->seq < old->seq;
+/* ---- a lesson ---- */
+
+/* Only the end that came just now can have become the best. */
+static void enter_lesson(const CompletionRow *made, const FinishRow *all, int n,
+                         const FoldRows *rows) {
+  const CompletionRow *best = NULL;
+  for (int i = 0; i < n; i++) {
+    const CompletionRow *one = &all[i].made;
+    if (str_eq(one->lesson, made->lesson) && (!best || one->scaled > best->scaled)) best = one;
+  }
+  if (best && str_eq(best->event, made->event)) rows->put_completion(rows->context, best);
 }
 
-static void enter_lesson(const CompletionRow *made, const FoldRows *rows, Arena *a) {
-  CompletionRow old;
-  if (get(rows, a, made, made->lesson, &old) && !is_better(made, &old)) return;
-  rows->put_completion(rows->context, made);
-}
+/* ---- a course ---- */
 
 /* Adds a lesson to its course: passed is 1 while all with a mark passed, -1 while none has one. */
 static void add_lesson(CompletionRow *course, const CompletionRow *lesson) {
@@ -59,14 +83,13 @@ static void add_lesson(CompletionRow *course, const CompletionRow *lesson) {
 }
 
 /* Sums up the lessons needed; false when one is not completed, or none is needed. */
-static bool sum_needed(CompletionRow *course, const Json *needs, const FoldRows *rows, Arena *a) {
-  if (!needs || needs->kind != JSON_LIST) return false;
-  if (needs->count == 0 || needs->count > NEEDS_MOST) return false;
-  for (const Json *need = needs->first; need; need = need->next) {
-    CompletionRow lesson;
-    if (need->kind != JSON_STRING || need->string.n == 0) return false;
-    if (!get(rows, a, course, need->string, &lesson)) return false;
-    add_lesson(course, &lesson);
+static bool sum_needed(CompletionRow *course, Str needs, const Map *best, Arena *a) {
+  const Json *list = needs.n ? json_parse(a, needs, NULL) : NULL;
+  if (!list || list->kind != JSON_LIST || list->count == 0) return false;
+  for (const Json *need = list->first; need; need = need->next) {
+    const CompletionRow *lesson = map_get(best, need->string);
+    if (need->kind != JSON_STRING || !lesson) return false;
+    add_lesson(course, lesson);
   }
   return true;
 }
@@ -76,23 +99,33 @@ static int64_t share(int64_t points, int64_t max) {
   return max > 0 ? (points * NUM_ONE + max / 2) / max : 0;
 }
 
-static void enter_course(const CompletionRow *made, const Json *needs, const FoldRows *rows,
-                         Arena *a) {
-  CompletionRow course = *made, old;
-  if (get(rows, a, made, S(""), &old)) return;
-  course.lesson = S("");
-  course.points = 0;
-  course.max = 0;
-  course.passed = -1;
-  if (!sum_needed(&course, needs, rows, a)) return;
-  course.scaled = share(course.points, course.max);
-  rows->put_completion(rows->context, &course);
+/* Walks the ends in their order, until one completes the course. */
+static void enter_course(FinishRow *all, int n, const FoldRows *rows, Arena *a) {
+  Map best = map_make(a); /* lesson -> CompletionRow */
+  for (int i = 0; i < n; i++) {
+    CompletionRow *made = &all[i].made, course = *made;
+    const CompletionRow *old = map_get(&best, made->lesson);
+    if (!old || made->scaled > old->scaled) map_put(&best, made->lesson, made);
+    course.lesson = S("");
+    course.points = 0;
+    course.max = 0;
+    course.passed = -1;
+    if (!sum_needed(&course, all[i].needs, &best, a)) continue;
+    course.scaled = share(course.points, course.max);
+    rows->put_completion(rows->context, &course);
+    return;
+  }
 }
 
 void completion_made(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows,
                      Arena *a) {
-  CompletionRow made = completion_of(e, attempt);
-  if (made.learner.n == 0 || made.course.n == 0 || made.lesson.n == 0) return;
-  enter_lesson(&made, rows, a);
-  enter_course(&made, json_get(e->body, S("needs")), rows, a);
+  FinishRow finish = finish_of(e, attempt, a), *all;
+  const CompletionRow *made = &finish.made;
+  if (made->learner.n == 0 || made->course.n == 0 || made->lesson.n == 0) return;
+  rows->put_finish(rows->context, &finish);
+  int n = rows->list_finishes(rows->context, a, made->learner, made->course, &all);
+  if (n == 0) return;
+  qsort(all, (size_t)n, sizeof *all, by_time);
+  enter_lesson(made, all, n, rows);
+  enter_course(all, n, rows, a);
 }

@@ -1,10 +1,10 @@
-/* The way from an event to the part of the fold that it is for. The table names the kinds that
- * change more than an attempt's totals. Every other event that names an attempt, also one of a
- * kind this program does not know, only moves that attempt on; what is left (sittings, devices,
- * unknown kinds of the folder) changes no row.
+/* The way from an event to the part of the fold that it is for. The edits of the roster are known by
+ * learner.c; the table names the kinds that change more of an attempt than its totals. Every other
+ * event that names an attempt, also one of a kind this program does not know, only moves that
+ * attempt on; what is left (sittings, devices, unknown kinds of the folder) changes no row.
  *
  * Nothing here can fail: a body is somebody else's bytes and may be absent, so what it does not
- * say, or says as another type, stays as it was. */
+ * say, or says as another type, stays as it was or is not known. */
 #include "fold/fold.h"
 
 #include "fold/parts.h"
@@ -15,11 +15,6 @@ typedef struct {
 } Part;
 
 static const Part parts[] = {
-  {S_INIT("learner.added"), learner_added},
-  {S_INIT("learner.named"), learner_named},
-  {S_INIT("learner.removed"), learner_removed},
-  {S_INIT("role.given"), learner_role_given},
-  {S_INIT("language.chosen"), learner_language_chosen},
   {S_INIT("attempt.begun"), attempt_begun},
   {S_INIT("paused"), attempt_paused},
   {S_INIT("attempt.ended"), attempt_ended},
@@ -37,5 +32,8 @@ void fold_event(const FoldEvent *e, const FoldRows *rows, Arena *a) {
     parts[i].fold(e, rows, a);
     return;
   }
-  attempt_continued(e, rows, a);
+  if (fold_edited(e->header.kind, e->body))
+    learner_edited(e, rows, a);
+  else
+    attempt_continued(e, rows, a);
 }

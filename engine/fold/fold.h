@@ -2,8 +2,9 @@
  * are, what was completed. A fold reads and writes rows through FoldRows, so the same code fills
  * SQL tables in the store and arrays in a test; rows can be dropped and made again, byte for
  * byte, at any time. A fold is total: any set of valid events folds, in any order that keeps each
- * branch's own; a missing body leaves what it would have told unknown. No row holds a name: a
- * learner's row points to the event whose body does. */
+ * branch's own; a missing body leaves what it would have told unknown. The roster and, where an
+ * attempt's own events come in their order, the completions are the same in every such order. No
+ * row holds a name: a learner's row points to the event whose body does. */
 #ifndef SABOQ_FOLD_FOLD_H
 #define SABOQ_FOLD_FOLD_H
 
@@ -26,10 +27,30 @@ typedef struct {
   bool removed;         /* not on the roster: removed, or only spoken of and never added */
   int64_t name_branch, name_seq; /* the event that names the learner; 0, 0: none */
   Str language;         /* last chosen; "" */
-  int64_t lamport;      /* of the edit that this row's newest field came from */
-  Str edits;            /* the fold's own: which edit each field came from, so that the newest is
-                           used in whatever order they come; kept with the row as it stands */
+  Str edits;            /* where all this comes from: for fold_edits */
 } LearnerRow;
+
+/* What is edited by itself in a learner's row. Folders hold these numbers: none is ever changed. */
+typedef enum {
+  LEARNER_STANDING, /* "present", "provisional" or "removed" */
+  LEARNER_NUMBER,
+  LEARNER_COHORT,
+  LEARNER_NAME, /* the value stands in the event's body and nowhere else */
+  LEARNER_ROLE,
+  LEARNER_LANGUAGE,
+  LEARNER_FIELDS
+} LearnerField;
+
+/* An edit of a field that no other edit of it is over. Where a field has more than one, its editors
+ * did not know of each other: a conflict. */
+typedef struct {
+  LearnerField field;
+  Str event; /* its id */
+  int64_t lamport;
+  Str device;
+  int64_t branch, seq;
+  Str value; /* "" also where the body is absent; of a name always */
+} LearnerEdit;
 
 typedef enum { ATTEMPT_OPEN, ATTEMPT_ENDED } AttemptStatus;
 
@@ -38,7 +59,7 @@ typedef struct {
   Str learner, course, version, lesson, content, language;
   int64_t number;       /* which attempt of this learner at this lesson, from 1 */
   AttemptStatus status;
-  int64_t branch, begun_seq, last_seq; /* where its events stand */
+  int64_t branch, begun_seq, last_seq; /* where it began, and its last event of that branch */
   Str last;             /* id of its last event */
   int events;
   int64_t begun_wall, ended_wall;
@@ -63,21 +84,41 @@ typedef struct {
   int64_t number;       /* of the attempt */
 } CompletionRow;
 
+/* An attempt that ended with its lesson completed. All of them are kept, because what is completed
+ * best or first is known only from all. */
+typedef struct {
+  CompletionRow made; /* of its lesson */
+  int64_t lamport;    /* of its end, as is the device */
+  Str device;
+  Str needs; /* the lessons that complete the course in its version: a list in JSON; "" */
+} FinishRow;
+
 /* Rows by key. get: false when there is none. Strings given out live in the arena passed. */
 typedef struct FoldRows FoldRows;
 struct FoldRows {
   void *context;
   bool (*get_learner)(void *context, Arena *a, Str learner, LearnerRow *row);
   void (*put_learner)(void *context, const LearnerRow *row);
+  /* Notes that another edit of that field is over this event, which may not be here yet. */
+  void (*cover)(void *context, Str learner, LearnerField field, Str event);
+  bool (*is_covered)(void *context, Str learner, LearnerField field, Str event);
   bool (*get_attempt)(void *context, Arena *a, Str attempt, AttemptRow *row);
   void (*put_attempt)(void *context, const AttemptRow *row);
-  /* The best completion so far of a learner, course and lesson ("" for the course). */
-  bool (*get_completion)(void *context, Arena *a, Str learner, Str course, Str lesson,
-                         CompletionRow *row);
+  void (*put_finish)(void *context, const FinishRow *row);
+  /* All of a learner and course, in any order; gives their number. */
+  int (*list_finishes)(void *context, Arena *a, Str learner, Str course, FinishRow **rows);
+  /* By learner, course and lesson ("" for the course). */
   void (*put_completion)(void *context, const CompletionRow *row);
 };
 
 /* Folds one event into the rows. `a` is scratch. */
 void fold_event(const FoldEvent *e, const FoldRows *rows, Arena *a);
+
+/* The fields that an event of this kind edits, as bits 1 << LearnerField; 0: it is no such edit. */
+unsigned fold_edited(Str kind, const Json *body);
+
+/* The edits that a learner's row comes from, by field, those of one field from the one that is used
+ * down. Gives their number; texts may point into `edits`. */
+int fold_edits(Arena *a, Str edits, LearnerEdit **list);
 
 #endif

@@ -1,125 +1,110 @@
-/* The roster. Edits of one learner may come from several devices and in any order, so each field
- * of the row remembers which edit it came from, and an older one that comes later does nothing:
- * the highest (Lamport, device) is used. That memory is the row's text `edits`, "lamport:device"
- * for each field with a space between; a text that cannot be read counts as empty.
+/* The roster and what learners set for themselves. A row is what its heads say: the edits of each
+ * field that no other edit of that field is over. An edit takes the place of those that its header
+ * names in `over`; editors who did not know of each other leave several heads, a conflict, of which
+ * the highest (Lamport, device) is used until an edit is over them all.
  *
- * Any edit makes the row, but only learner.added puts it on the roster. An edit without its body
- * says nothing, except that a learner was added, removed or named: their header is enough. */
-#include <string.h>
-
-#include "base/num.h"
+ * Edits may come before those they are over. So every event that was named stays noted (`cover`),
+ * for ever: another edit that comes later may name it too, and heads are then the same in any order,
+ * all edits without the named ones.
+ *
+ * Any edit makes the row, but only learner.added puts it on the roster. The header alone tells which
+ * fields are edited, except number and cohort, which learner.added edits where its body says them;
+ * a value that is not known, because the body is absent or says something else, is "". */
 #include "fold/parts.h"
 
-typedef enum {
-  EDIT_PRESENCE,
-  EDIT_DETAILS, /* number, cohort, provisional */
-  EDIT_NAME,
-  EDIT_ROLE,
-  EDIT_LANGUAGE,
-  EDIT_COUNT
-} EditField;
-
-/* The edit a field came from. */
 typedef struct {
-  int64_t lamport;
-  Str device;
-} Stamp;
+  Str kind;
+  LearnerField field;
+  const char *key; /* of its value in the body; NULL: it is not copied from there */
+  bool where_said; /* an edit of the field only where the body has that key */
+} FieldEdit;
 
-typedef struct {
-  LearnerRow row;
-  Stamp stamps[EDIT_COUNT];
-} Learner;
+static const FieldEdit field_edits[] = {
+  {S_INIT("learner.added"), LEARNER_STANDING, NULL, false},
+  {S_INIT("learner.added"), LEARNER_NUMBER, "number", true},
+  {S_INIT("learner.added"), LEARNER_COHORT, "cohort", true},
+  {S_INIT("learner.removed"), LEARNER_STANDING, NULL, false},
+  {S_INIT("learner.named"), LEARNER_NAME, NULL, false},
+  {S_INIT("role.given"), LEARNER_ROLE, "role", false},
+  {S_INIT("language.chosen"), LEARNER_LANGUAGE, "language", false},
+};
 
-static bool stamps_read(Str edits, Stamp stamps[EDIT_COUNT]) {
-  Str one;
-  for (int i = 0; i < EDIT_COUNT; i++) {
-    if (!str_cut(&edits, ' ', &one)) return false;
-    ptrdiff_t colon = str_find_byte(one, ':', 0);
-    if (colon < 0 || !num_int(str_slice(one, 0, colon), &stamps[i].lamport)) return false;
-    stamps[i].device = str_slice(one, colon + 1, one.n);
-  }
-  return true;
+enum { FIELD_EDITS = sizeof field_edits / sizeof *field_edits };
+
+static bool does_edit(const FieldEdit *f, Str kind, const Json *body) {
+  if (!str_eq(f->kind, kind)) return false;
+  if (!f->where_said) return true;
+  const Json *value = json_get(body, str_c(f->key));
+  return value && value->kind == JSON_STRING;
 }
 
-static Str stamps_text(Arena *a, const Stamp stamps[EDIT_COUNT]) {
-  Buf b = buf_make(a);
-  for (int i = 0; i < EDIT_COUNT; i++) {
-    if (i) buf_byte(&b, ' ');
-    buf_int(&b, stamps[i].lamport);
-    buf_byte(&b, ':');
-    buf_put(&b, stamps[i].device);
-  }
-  return buf_str(&b);
+unsigned fold_edited(Str kind, const Json *body) {
+  unsigned fields = 0;
+  for (int i = 0; i < FIELD_EDITS; i++)
+    if (does_edit(&field_edits[i], kind, body)) fields |= 1u << field_edits[i].field;
+  return fields;
 }
 
-/* The learner an event is about, on the roster or not; false when it is about none. */
-static bool learner_open(const FoldEvent *e, const FoldRows *rows, Arena *a, Learner *l) {
-  Str id = e->header.subject;
-  if (id.n == 0) return false;
-  *l = (Learner){.row = {.learner = id, .role = S("learner"), .removed = true}};
-  if (rows->get_learner(rows->context, a, id, &l->row) && !stamps_read(l->row.edits, l->stamps))
-    memset(l->stamps, 0, sizeof l->stamps);
-  return true;
+/* ---- heads ---- */
+
+static Str value_of(const FieldEdit *f, const Json *body) {
+  if (f->key) return json_get_str(body, str_c(f->key));
+  if (f->field != LEARNER_STANDING) return S("");
+  if (str_eq(f->kind, S("learner.removed"))) return S("removed");
+  return json_get_bool(body, S("provisional"), false) ? S("provisional") : S("present");
 }
 
-/* Whether this edit of a field is to be used; if so it is the field's newest from now on. */
-static bool learner_edit(Learner *l, EditField field, const FoldEvent *e) {
+static void edit_field(const FieldEdit *f, const FoldEvent *e, const FoldRows *rows, Heads *heads) {
   const Header *h = &e->header;
-  Stamp *s = &l->stamps[field];
-  if (h->lamport < s->lamport) return false;
-  if (h->lamport == s->lamport && str_cmp(h->device, s->device) < 0) return false;
-  *s = (Stamp){h->lamport, h->device};
-  if (h->lamport > l->row.lamport) l->row.lamport = h->lamport;
-  return true;
-}
-
-static void learner_close(Learner *l, const FoldRows *rows, Arena *a) {
-  l->row.edits = stamps_text(a, l->stamps);
-  rows->put_learner(rows->context, &l->row);
-}
-
-void learner_added(const FoldEvent *e, const FoldRows *rows, Arena *a) {
-  Learner l;
-  if (!learner_open(e, rows, a, &l)) return;
-  if (learner_edit(&l, EDIT_PRESENCE, e)) l.row.removed = false;
-  if (e->body && learner_edit(&l, EDIT_DETAILS, e)) {
-    l.row.number = json_get_str(e->body, S("number"));
-    l.row.cohort = json_get_str(e->body, S("cohort"));
-    l.row.provisional = json_get_bool(e->body, S("provisional"), false);
+  for (int i = 0; i < h->over_count; i++) {
+    rows->cover(rows->context, h->subject, f->field, h->over[i]);
+    heads_drop(heads, f->field, h->over[i]);
   }
-  learner_close(&l, rows, a);
+  Str id = event_id_text(heads->arena, &e->id);
+  if (rows->is_covered(rows->context, h->subject, f->field, id)) return;
+  heads_add(heads, (LearnerEdit){f->field, id, h->lamport, h->device, e->branch, h->seq,
+                                 value_of(f, e->body)});
 }
 
-void learner_named(const FoldEvent *e, const FoldRows *rows, Arena *a) {
-  Learner l;
-  if (!learner_open(e, rows, a, &l)) return;
-  if (learner_edit(&l, EDIT_NAME, e)) {
-    l.row.name_branch = e->branch;
-    l.row.name_seq = e->header.seq;
+/* ---- the row ---- */
+
+static void use(LearnerRow *row, const LearnerEdit *edit) {
+  switch (edit->field) {
+  case LEARNER_STANDING:
+    row->removed = str_eq(edit->value, S("removed"));
+    row->provisional = str_eq(edit->value, S("provisional"));
+    return;
+  case LEARNER_NUMBER: row->number = edit->value; return;
+  case LEARNER_COHORT: row->cohort = edit->value; return;
+  case LEARNER_NAME:
+    row->name_branch = edit->branch;
+    row->name_seq = edit->seq;
+    return;
+  case LEARNER_ROLE:
+    if (str_eq(edit->value, S("instructor"))) row->role = edit->value;
+    return;
+  case LEARNER_LANGUAGE: row->language = edit->value; return;
+  case LEARNER_FIELDS: return;
   }
-  learner_close(&l, rows, a);
 }
 
-void learner_removed(const FoldEvent *e, const FoldRows *rows, Arena *a) {
-  Learner l;
-  if (!learner_open(e, rows, a, &l)) return;
-  if (learner_edit(&l, EDIT_PRESENCE, e)) l.row.removed = true;
-  learner_close(&l, rows, a);
+static LearnerRow row_of(Str learner, const Heads *heads) {
+  LearnerRow row = {.learner = learner, .role = S("learner"), .removed = true};
+  for (int i = 0; i < heads->count; i++)
+    if (i == 0 || heads->all[i].field != heads->all[i - 1].field) use(&row, &heads->all[i]);
+  row.edits = heads_text(heads);
+  return row;
 }
 
-void learner_role_given(const FoldEvent *e, const FoldRows *rows, Arena *a) {
-  Learner l;
-  Str role = json_get_str(e->body, S("role"));
-  if (!learner_open(e, rows, a, &l)) return;
-  bool known = str_eq(role, S("learner")) || str_eq(role, S("instructor"));
-  if (known && learner_edit(&l, EDIT_ROLE, e)) l.row.role = role;
-  learner_close(&l, rows, a);
-}
-
-void learner_language_chosen(const FoldEvent *e, const FoldRows *rows, Arena *a) {
-  Learner l;
-  Str language = json_get_str(e->body, S("language"));
-  if (!learner_open(e, rows, a, &l)) return;
-  if (language.n && learner_edit(&l, EDIT_LANGUAGE, e)) l.row.language = language;
-  learner_close(&l, rows, a);
+void learner_edited(const FoldEvent *e, const FoldRows *rows, Arena *a) {
+  Str learner = e->header.subject;
+  LearnerRow row = {0};
+  if (learner.n == 0) return;
+  rows->get_learner(rows->context, a, learner, &row);
+  Heads heads = heads_read(a, row.edits);
+  for (int i = 0; i < FIELD_EDITS; i++)
+    if (does_edit(&field_edits[i], e->header.kind, e->body))
+      edit_field(&field_edits[i], e, rows, &heads);
+  row = row_of(learner, &heads);
+  rows->put_learner(rows->context, &row);
 }

@@ -12,12 +12,22 @@
 /* The number under a key, held between 0 and `most`; `otherwise` when there is none. */
 int64_t body_number(const Json *j, const char *key, int64_t most, int64_t otherwise);
 
-/* Edits of the roster. */
-void learner_added(const FoldEvent *e, const FoldRows *rows, Arena *a);
-void learner_named(const FoldEvent *e, const FoldRows *rows, Arena *a);
-void learner_removed(const FoldEvent *e, const FoldRows *rows, Arena *a);
-void learner_role_given(const FoldEvent *e, const FoldRows *rows, Arena *a);
-void learner_language_chosen(const FoldEvent *e, const FoldRows *rows, Arena *a);
+/* An edit of the roster or of a learner's settings: a kind that fold_edited knows. */
+void learner_edited(const FoldEvent *e, const FoldRows *rows, Arena *a);
+
+/* The edits of a learner that none is over, in the order of fold_edits. */
+typedef struct {
+  Arena *arena;
+  LearnerEdit *all;
+  int count, cap;
+} Heads;
+
+/* From the text in a row and back; what cannot be read of it is passed over. */
+Heads heads_read(Arena *a, Str text);
+Str heads_text(const Heads *heads);
+void heads_add(Heads *heads, LearnerEdit edit);
+/* Takes one away, where it is there. */
+void heads_drop(Heads *heads, LearnerField field, Str event);
 
 /* The events of an attempt; `continued` is any between its first and its last. */
 void attempt_begun(const FoldEvent *e, const FoldRows *rows, Arena *a);
@@ -25,8 +35,8 @@ void attempt_continued(const FoldEvent *e, const FoldRows *rows, Arena *a);
 void attempt_paused(const FoldEvent *e, const FoldRows *rows, Arena *a);
 void attempt_ended(const FoldEvent *e, const FoldRows *rows, Arena *a);
 
-/* Enters an attempt that was completed by e: its lesson, where it is the best yet, and then the
- * course, where that was the last lesson it needed. */
+/* Enters an attempt that was completed by e: its lesson, where it is the best yet, and its course,
+ * where all that it needs is completed. */
 void completion_made(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows, Arena *a);
 
 #endif

@@ -1,7 +1,8 @@
 /* SQLite behind a small wall: the only calls of its C interface that read and write rows.
  * Statements are prepared at first need and kept, so that a folder of a newer program can still be
  * read as far as its tables are the same. What SQLite answers is always read; the first bad answer
- * is turned into the sentence a person gets and sticks until the caller takes it (db_answer). Text
+ * is turned into the sentence a person gets and sticks until the caller takes it (db_answer); its
+ * detail is the file, and SQLite's own words, which are English, only where no sentence fits. Text
  * and blobs are bound without copying: callers keep them until the statement has run. It does not
  * know what any row means. */
 #include "store/db.h"
@@ -49,7 +50,10 @@ bool db_note(Db *db, int code) {
   code &= 0xff; /* the primary code of an extended one */
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return true;
   if (code == SQLITE_NOMEM) panic("out of memory");
-  db_fail(db, code, rule_of(code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+  const char *said = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
+  const char *file = db->handle ? sqlite3_db_filename(db->handle, "main") : NULL;
+  bool known = file && *file && strcmp(rule_of(code), "err.database") != 0;
+  db_fail(db, code, rule_of(code), known ? file : said);
   return false;
 }
 

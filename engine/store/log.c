@@ -22,7 +22,7 @@ static bool read_lamport(Store *s, const Branch *branches, int count, Head *head
     const char *why;
     if (query_step(&q)) {
       if (!header_read(s->call, query_bytes(&q, 2), &h, &why))
-        db_fail(&s->db, SQLITE_CORRUPT, "err.damaged", why);
+        db_fail(&s->db, SQLITE_CORRUPT, "err.damaged", str_zero(s->call, s->path));
       else if (h.lamport > head->lamport)
         head->lamport = h.lamport;
       if (branches[i].b == s->b) {
@@ -122,13 +122,19 @@ static void make_header(Store *s, const Moment *at, const Draft *d, Made *m) {
   h->kind = d->kind;
   h->subject = d->subject;
   h->actor = d->actor;
-  h->over = d->over;
-  h->over_count = d->over_count;
   h->registration = d->registration;
   h->sitting = d->sitting;
   h->language = d->language;
   h->content = d->content;
   h->digest = header_digest(s->event, m->salt, m->body);
+}
+
+/* What an edit is over is filled in here, where the log is held: no caller can forget an edit, and
+ * none comes in between. */
+static void fill_over(Store *s, const Draft *d, Header *h) {
+  h->over = d->over;
+  h->over_count = d->over_count;
+  if (fold_edited(d->kind, d->body)) h->over_count = edits_seen(s, d, &h->over);
 }
 
 static void make_event(Store *s, const Moment *at, const Draft *d, Made *m) {
@@ -140,6 +146,7 @@ static void make_event(Store *s, const Moment *at, const Draft *d, Made *m) {
   m->body = buf_str(&body);
   entropy_fill(m->salt, sizeof m->salt);
   make_header(s, at, d, m);
+  fill_over(s, d, &m->header);
   header_write(&line, &m->header);
   m->bytes = buf_str(&line);
   m->chain = chain_next(&s->head.chain, m->bytes);

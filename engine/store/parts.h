@@ -108,8 +108,19 @@ bool segments_close_to(Store *s, int64_t seq, const Hash *chain);
 
 /* Folds one stored event. `body` NULL: absent. */
 void views_fold(Store *s, int64_t branch, const Header *h, const EventId *id, const Json *body);
+/* For this room, as store_learner: a failure stays with the connection. */
+bool views_learner(Store *s, Arena *a, Str learner, LearnerRow *row);
+/* The name that an event's body tells; "" when it is absent. The same of failures. */
+Str views_name(Store *s, Arena *a, int64_t branch, int64_t seq);
 /* Empties the views and folds the log, inside the caller's transaction. */
 bool views_make(Store *s, const StoreProgress *p);
+
+/* ---- edits.c ---- */
+
+/* What an edit of the roster or of settings is over: the edits of its fields that are in use or in
+ * conflict in this folder, at most HEADER_MAX_OVER. Inside the transaction that appends it; ids in
+ * s->event. */
+int edits_seen(Store *s, const Draft *d, const Str **over);
 
 /* ---- walk.c ---- */
 

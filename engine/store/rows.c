@@ -18,7 +18,6 @@ static const Field learner_fields[] = {
   L(FIELD_INT64, name_branch),
   L(FIELD_INT64, name_seq),
   L(FIELD_STR, language),
-  L(FIELD_INT64, lamport),
   L(FIELD_STR, edits),
 };
 
@@ -55,6 +54,30 @@ static const Field attempt_fields[] = {
   A(FIELD_INT, items),
 };
 
+#define F(type, member)                                                                            \
+  { type, offsetof(FinishRow, member) }
+static const Field finish_fields[] = {
+  F(FIELD_STR, made.learner),
+  F(FIELD_STR, made.course),
+  F(FIELD_STR, made.event),
+  F(FIELD_INT64, lamport),
+  F(FIELD_STR, device),
+  F(FIELD_STR, needs),
+  F(FIELD_STR, made.lesson),
+  F(FIELD_STR, made.version),
+  F(FIELD_STR, made.content),
+  F(FIELD_STR, made.attempt),
+  F(FIELD_INT64, made.branch),
+  F(FIELD_INT64, made.seq),
+  F(FIELD_INT64, made.wall),
+  F(FIELD_INT, made.zone),
+  F(FIELD_INT64, made.points),
+  F(FIELD_INT64, made.max),
+  F(FIELD_INT64, made.scaled),
+  F(FIELD_INT, made.passed),
+  F(FIELD_INT64, made.number),
+};
+
 #define C(type, member)                                                                            \
   { type, offsetof(CompletionRow, member) }
 static const Field completion_fields[] = {
@@ -78,6 +101,7 @@ static const Field completion_fields[] = {
 
 const RowKind row_learner = ROW(LearnerRow, learner_fields);
 const RowKind row_attempt = ROW(AttemptRow, attempt_fields);
+const RowKind row_finish = ROW(FinishRow, finish_fields);
 const RowKind row_completion = ROW(CompletionRow, completion_fields);
 
 static void read_field(const Query *q, int column, FieldType type, Arena *a, void *place) {

@@ -18,7 +18,7 @@ typedef struct {
   size_t size;
 } RowKind;
 
-extern const RowKind row_learner, row_attempt, row_completion;
+extern const RowKind row_learner, row_attempt, row_finish, row_completion;
 
 /* Reads the columns that a query stands on. With an arena strings are copied, with NULL they hold
  * until the next step. */

@@ -32,7 +32,10 @@ static const char first_tables[] =
   /* kept views: the columns of fold/fold.h, in the order of rows.c */
   "CREATE TABLE learner(learner TEXT PRIMARY KEY, number TEXT, cohort TEXT, role TEXT,"
   " provisional INTEGER, removed INTEGER, name_branch INTEGER, name_seq INTEGER, language TEXT,"
-  " lamport INTEGER, edits TEXT) STRICT, WITHOUT ROWID;"
+  " edits TEXT) STRICT, WITHOUT ROWID;"
+  /* edits that another edit of the field is over */
+  "CREATE TABLE covered(learner TEXT, field INTEGER, event TEXT, PRIMARY KEY(learner, field, event))"
+  " STRICT, WITHOUT ROWID;"
   "CREATE TABLE attempt(attempt TEXT PRIMARY KEY, learner TEXT, course TEXT, version TEXT,"
   " lesson TEXT, content TEXT, language TEXT, number INTEGER, status INTEGER, branch INTEGER,"
   " begun_seq INTEGER, last_seq INTEGER, last TEXT, events INTEGER, begun_wall INTEGER,"
@@ -40,6 +43,10 @@ static const char first_tables[] =
   " scaled INTEGER, passed INTEGER, completed INTEGER, used INTEGER, answered INTEGER,"
   " items INTEGER) STRICT, WITHOUT ROWID;"
   "CREATE INDEX attempt_learner ON attempt(learner);"
+  "CREATE TABLE finish(learner TEXT, course TEXT, event TEXT, lamport INTEGER, device TEXT,"
+  " needs TEXT, lesson TEXT, version TEXT, content TEXT, attempt TEXT, branch INTEGER, seq INTEGER,"
+  " wall INTEGER, zone INTEGER, points INTEGER, max INTEGER, scaled INTEGER, passed INTEGER,"
+  " number INTEGER, PRIMARY KEY(learner, course, event)) STRICT, WITHOUT ROWID;"
   "CREATE TABLE completion(learner TEXT, course TEXT, lesson TEXT, version TEXT, content TEXT,"
   " attempt TEXT, event TEXT, branch INTEGER, seq INTEGER, wall INTEGER, zone INTEGER,"
   " points INTEGER, max INTEGER, scaled INTEGER, passed INTEGER, number INTEGER,"

@@ -40,8 +40,11 @@ const char *const sql_text[SQL_NAMES] = {
   [SQL_DROP_SEGMENT] = "DELETE FROM segment WHERE at = ?",
 
   [SQL_GET_LEARNER] = "SELECT * FROM learner WHERE learner = ?",
-  [SQL_PUT_LEARNER] = "INSERT OR REPLACE INTO learner VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [SQL_PUT_LEARNER] = "INSERT OR REPLACE INTO learner VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_LEARNERS] = "SELECT * FROM learner ORDER BY learner",
+  [SQL_COVER] = "INSERT OR IGNORE INTO covered(learner, field, event) VALUES(?, ?, ?)",
+  [SQL_IS_COVERED] = "SELECT 1 FROM covered WHERE learner = ? AND field = ? AND event = ?",
+  [SQL_COVERED] = "SELECT * FROM covered ORDER BY learner, field, event",
   [SQL_GET_ATTEMPT] = "SELECT * FROM attempt WHERE attempt = ?",
   [SQL_ADD_ATTEMPT] = "INSERT OR REPLACE INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -53,7 +56,10 @@ const char *const sql_text[SQL_NAMES] = {
     " completed=?23, used=?24, answered=?25, items=?26 WHERE attempt=?1 AND learner=?2",
   [SQL_ATTEMPTS] = "SELECT * FROM attempt ORDER BY branch, begun_seq, attempt",
   [SQL_ATTEMPTS_OF] = "SELECT * FROM attempt WHERE learner = ? ORDER BY branch, begun_seq, attempt",
-  [SQL_GET_COMPLETION] = "SELECT * FROM completion WHERE learner = ? AND course = ? AND lesson = ?",
+  [SQL_PUT_FINISH] = "INSERT OR REPLACE INTO finish VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                     " ?, ?, ?, ?, ?)",
+  [SQL_FINISHES] = "SELECT * FROM finish ORDER BY learner, course, event",
+  [SQL_FINISHES_OF] = "SELECT * FROM finish WHERE learner = ? AND course = ? ORDER BY event",
   [SQL_PUT_COMPLETION] =
     "INSERT OR REPLACE INTO completion VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_COMPLETIONS] = "SELECT * FROM completion ORDER BY learner, course, lesson",
@@ -95,7 +101,8 @@ const char *const sql_text[SQL_NAMES] = {
 };
 
 const char sql_drop_views[] =
-  "DELETE FROM learner; DELETE FROM attempt; DELETE FROM completion; DELETE FROM stretch";
+  "DELETE FROM learner; DELETE FROM covered; DELETE FROM attempt; DELETE FROM finish;"
+  "DELETE FROM completion; DELETE FROM stretch";
 
 const char sql_drop_unfit[] =
   "DELETE FROM header WHERE (at >> 40) NOT IN (SELECT b FROM branch);"

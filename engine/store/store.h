@@ -72,7 +72,7 @@ typedef struct {
   Str kind, subject, actor;
   /* Ids. "@": the attempt that an event before in the same call began; the event before. */
   Str attempt, parent;
-  const Str *over;
+  const Str *over; /* of an edit of the roster or of settings the store fills it in */
   int over_count;
   Str registration, sitting, language;
   Str content;      /* 22 characters or "" */
@@ -152,6 +152,20 @@ bool store_learner(Store *s, Arena *a, Str learner, LearnerRow *row);
 /* The roster by id, with or without those who were taken off it. */
 bool store_learners(Store *s, Arena *a, bool removed_too, LearnerRow **rows, int *count, Err *e);
 Str store_learner_name(Store *s, Arena *a, const LearnerRow *row); /* "" when erased or none */
+
+/* One of several edits of a field whose makers did not know of each other. */
+typedef struct {
+  LearnerEdit edit; /* also with the value of a name */
+  bool used;        /* the one that the row shows */
+  Str actor;        /* who edited; "" when the event cannot be read */
+  int64_t wall;
+  int zone;
+} StoreEdit;
+/* The fields of a learner that are in conflict and whose values differ: all edits of each, the used
+ * one first. The next edit of such a field, whoever makes it, settles it. */
+bool store_conflicts(
+  Store *s, Arena *a, const LearnerRow *row, StoreEdit **edits, int *count, Err *e);
+
 /* One attempt; false when it is not here. */
 bool store_attempt(Store *s, Arena *a, Str attempt, AttemptRow *row);
 /* Of a learner ("" for all) and course ("" for all), in order of begin. */

@@ -4,8 +4,7 @@
  * same, which views_hash shows.
  *
  * An attempt's row says between which seqs of its branch its events stand. Where the attempt went
- * on on another branch (after a recovery), table stretch says so, and the row keeps the end on its
- * own. */
+ * on on another branch (after a recovery), table stretch says so. */
 #include "store/rows.h"
 
 /* ---- the fold's hands ---- */
@@ -17,10 +16,14 @@ static bool get_row(const RowKind *kind, Query *q, Arena *a, void *row) {
   return found;
 }
 
-static bool get_learner(void *context, Arena *a, Str learner, LearnerRow *row) {
-  Query q = query_of(&((Store *)context)->db, SQL_GET_LEARNER);
+bool views_learner(Store *s, Arena *a, Str learner, LearnerRow *row) {
+  Query q = query_of(&s->db, SQL_GET_LEARNER);
   query_put_text(&q, learner);
   return get_row(&row_learner, &q, a, row);
+}
+
+static bool get_learner(void *context, Arena *a, Str learner, LearnerRow *row) {
+  return views_learner(context, a, learner, row);
 }
 
 static void put_learner(void *context, const LearnerRow *row) {
@@ -29,13 +32,43 @@ static void put_learner(void *context, const LearnerRow *row) {
   query_run(&q);
 }
 
+static Query query_of_edit(void *context, SqlName name, Str learner, LearnerField field, Str event) {
+  Query q = query_of(&((Store *)context)->db, name);
+  query_put_text(&q, learner);
+  query_put_int(&q, field);
+  query_put_text(&q, event);
+  return q;
+}
+
+static void cover(void *context, Str learner, LearnerField field, Str event) {
+  Query q = query_of_edit(context, SQL_COVER, learner, field, event);
+  query_run(&q);
+}
+
+static bool is_covered(void *context, Str learner, LearnerField field, Str event) {
+  Query q = query_of_edit(context, SQL_IS_COVERED, learner, field, event);
+  bool found = query_step(&q);
+  query_end(&q);
+  return found;
+}
+
 static bool get_attempt(void *context, Arena *a, Str attempt, AttemptRow *row) {
   Query q = query_of(&((Store *)context)->db, SQL_GET_ATTEMPT);
   query_put_text(&q, attempt);
   return get_row(&row_attempt, &q, a, row);
 }
 
-static void write_attempt(Store *s, const AttemptRow *row) {
+static void add_stretch(Store *s, Str attempt) {
+  Query q = query_of(&s->db, SQL_ADD_STRETCH);
+  query_put_text(&q, attempt);
+  query_put_int(&q, s->folding_branch);
+  query_put_int(&q, s->folding_seq);
+  query_run(&q);
+}
+
+static void put_attempt(void *context, const AttemptRow *row) {
+  Store *s = context;
+  if (row->branch != s->folding_branch) add_stretch(s, row->attempt);
   Query q = query_of(&s->db, SQL_SET_ATTEMPT);
   row_put(&row_attempt, &q, row);
   if (!query_run(&q) || db_changes(&s->db)) return;
@@ -44,27 +77,21 @@ static void write_attempt(Store *s, const AttemptRow *row) {
   query_run(&q);
 }
 
-static void put_attempt(void *context, const AttemptRow *row) {
-  Store *s = context;
-  AttemptRow kept = *row, old;
-  if (row->branch != s->folding_branch) {
-    Query q = query_of(&s->db, SQL_ADD_STRETCH);
-    query_put_text(&q, row->attempt);
-    query_put_int(&q, s->folding_branch);
-    query_put_int(&q, s->folding_seq);
-    query_run(&q);
-    if (get_attempt(s, s->event, row->attempt, &old)) kept.last_seq = old.last_seq;
-  }
-  write_attempt(s, &kept);
+static void put_finish(void *context, const FinishRow *row) {
+  Query q = query_of(&((Store *)context)->db, SQL_PUT_FINISH);
+  row_put(&row_finish, &q, row);
+  query_run(&q);
 }
 
-static bool get_completion(
-  void *context, Arena *a, Str learner, Str course, Str lesson, CompletionRow *row) {
-  Query q = query_of(&((Store *)context)->db, SQL_GET_COMPLETION);
+static int list_finishes(void *context, Arena *a, Str learner, Str course, FinishRow **rows) {
+  Query q = query_of(&((Store *)context)->db, SQL_FINISHES_OF);
+  void *list;
+  int count;
   query_put_text(&q, learner);
   query_put_text(&q, course);
-  query_put_text(&q, lesson);
-  return get_row(&row_completion, &q, a, row);
+  row_list(&row_finish, &q, a, NULL, S(""), &list, &count);
+  *rows = list;
+  return count;
 }
 
 static void put_completion(void *context, const CompletionRow *row) {
@@ -74,8 +101,16 @@ static void put_completion(void *context, const CompletionRow *row) {
 }
 
 static FoldRows views_rows(Store *s) {
-  return (FoldRows){
-    s, get_learner, put_learner, get_attempt, put_attempt, get_completion, put_completion};
+  return (FoldRows){.context = s,
+    .get_learner = get_learner,
+    .put_learner = put_learner,
+    .cover = cover,
+    .is_covered = is_covered,
+    .get_attempt = get_attempt,
+    .put_attempt = put_attempt,
+    .put_finish = put_finish,
+    .list_finishes = list_finishes,
+    .put_completion = put_completion};
 }
 
 void views_fold(Store *s, int64_t branch, const Header *h, const EventId *id, const Json *body) {
@@ -89,7 +124,7 @@ void views_fold(Store *s, int64_t branch, const Header *h, const EventId *id, co
 /* ---- asking ---- */
 
 bool store_learner(Store *s, Arena *a, Str learner, LearnerRow *row) {
-  bool found = get_learner(s, a, learner, row);
+  bool found = views_learner(s, a, learner, row);
   return store_answer(s, NULL) && found;
 }
 
@@ -143,17 +178,22 @@ bool store_completions(
   return store_answer(s, e);
 }
 
-Str store_learner_name(Store *s, Arena *a, const LearnerRow *row) {
+Str views_name(Store *s, Arena *a, int64_t branch, int64_t seq) {
   Str name = {0};
-  int64_t at = place_of(row->name_branch, row->name_seq);
+  int64_t at = place_of(branch, seq);
   Query q = query_of(&s->db, SQL_BODY);
   query_put_int(&q, at);
   query_put_int(&q, at);
-  if (row->name_seq && query_step(&q)) {
+  if (query_step(&q)) {
     arena_reset(s->call);
     name = str_copy(a, json_get_str(json_parse(s->call, query_bytes(&q, 2), NULL), S("name")));
   }
   query_end(&q);
+  return name;
+}
+
+Str store_learner_name(Store *s, Arena *a, const LearnerRow *row) {
+  Str name = row->name_seq ? views_name(s, a, row->name_branch, row->name_seq) : (Str){0};
   return store_answer(s, NULL) ? name : (Str){0};
 }
 

@@ -110,7 +110,24 @@ wrong_sheets() {
     saboq 1 learner import "$folder/bad.csv" --yes && out_has '[csv-columns]' && out_has '[roster-empty-name]' &&
     out_has '[roster-double-number]' && saboq 0 learner list && [ "$(wc -l <"$folder/out")" -eq 4 ]
 }
+# answer NUMBER LANGUAGE ANSWER: the question of an import, answered at a terminal.
+answer() {
+  printf 'number,name\n%s,Aliyev Botir\n' "$1" >"$folder/one.csv"
+  printf '%s\n' "$3" | script -qec "'$SABOQ' --lang $2 --data '$folder/asked' learner import '$folder/one.csv'" /dev/null
+}
+answers() {
+  local given n=0
+  for given in 'en y' 'en Yes' 'ru д' 'ru Да' 'uz h' 'uz ha' 'uz-Cyrl ҳ' 'uz-Cyrl Ҳа' 'uz-Cyrl ха' 'en да'; do
+    n=$((n + 1))
+    answer $n "${given% *}" "${given#* }" || { echo "no at: $given"; return 1; }
+  done
+  for given in 'en n' 'ru нет' 'uz yoʻq' 'uz-Cyrl йўқ' 'en yesterday' 'ru '; do
+    answer 99 "${given% *}" "${given#* }" && { echo "yes at: $given"; return 1; }
+  done
+  saboq 0 learner list --data "$folder/asked" && [ "$(wc -l <"$folder/out")" -eq 11 ]
+}
 check 'a sheet is shown before it is imported' preview
+check 'yes is understood in every language' answers
 check 'a sheet is imported, and nobody goes' apply
 check 'the same sheet again changes nothing' apply_again
 check 'all that is wrong with a sheet is said at once' wrong_sheets

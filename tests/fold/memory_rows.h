@@ -5,14 +5,21 @@
 
 #include "fold/fold.h"
 
-enum { MEMORY_ROWS_MOST = 64 };
+enum { MEMORY_ROWS_MOST = 64, MEMORY_COVERS_MOST = 2000 };
+
+typedef struct {
+  Str learner, event;
+  LearnerField field;
+} MemoryCover;
 
 typedef struct {
   Arena *arena;
   LearnerRow learners[MEMORY_ROWS_MOST];
   AttemptRow attempts[MEMORY_ROWS_MOST];
+  FinishRow finishes[MEMORY_ROWS_MOST];
   CompletionRow completions[MEMORY_ROWS_MOST];
-  int learner_count, attempt_count, completion_count;
+  MemoryCover covers[MEMORY_COVERS_MOST];
+  int learner_count, attempt_count, finish_count, completion_count, cover_count;
 } MemoryRows;
 
 static int memory_learner_at(const MemoryRows *m, Str learner) {
@@ -93,14 +100,54 @@ static void memory_put_attempt(void *context, const AttemptRow *row) {
   memory_attempt_copy(m->arena, &m->attempts[i]);
 }
 
-static bool memory_get_completion(void *context, Arena *a, Str learner, Str course, Str lesson,
-                                  CompletionRow *row) {
+static int memory_cover_at(const MemoryRows *m, Str learner, LearnerField field, Str event) {
+  int i = 0;
+  for (; i < m->cover_count; i++) {
+    const MemoryCover *c = &m->covers[i];
+    if (c->field == field && str_eq(c->event, event) && str_eq(c->learner, learner)) break;
+  }
+  return i;
+}
+
+static void memory_cover(void *context, Str learner, LearnerField field, Str event) {
   MemoryRows *m = context;
-  int i = memory_completion_at(m, learner, course, lesson);
-  if (i == m->completion_count) return false;
-  *row = m->completions[i];
-  memory_completion_copy(a, row);
-  return true;
+  int i = memory_cover_at(m, learner, field, event);
+  if (i < m->cover_count) return;
+  assert_true(i < MEMORY_COVERS_MOST);
+  m->covers[m->cover_count++] =
+    (MemoryCover){str_copy(m->arena, learner), str_copy(m->arena, event), field};
+}
+
+static bool memory_is_covered(void *context, Str learner, LearnerField field, Str event) {
+  const MemoryRows *m = context;
+  return memory_cover_at(m, learner, field, event) < m->cover_count;
+}
+
+static void memory_finish_copy(Arena *a, FinishRow *r) {
+  Str *texts[] = {&r->device, &r->needs};
+  memory_copy(a, texts, 2);
+  memory_completion_copy(a, &r->made);
+}
+
+static void memory_put_finish(void *context, const FinishRow *row) {
+  MemoryRows *m = context;
+  assert_true(m->finish_count < MEMORY_ROWS_MOST);
+  m->finishes[m->finish_count] = *row;
+  memory_finish_copy(m->arena, &m->finishes[m->finish_count++]);
+}
+
+static int memory_list_finishes(void *context, Arena *a, Str learner, Str course,
+                                FinishRow **rows) {
+  const MemoryRows *m = context;
+  int n = 0;
+  *rows = arena_many(a, FinishRow, m->finish_count);
+  for (int i = 0; i < m->finish_count; i++) {
+    const CompletionRow *made = &m->finishes[i].made;
+    if (!str_eq(made->learner, learner) || !str_eq(made->course, course)) continue;
+    (*rows)[n] = m->finishes[i];
+    memory_finish_copy(a, &(*rows)[n++]);
+  }
+  return n;
 }
 
 static void memory_put_completion(void *context, const CompletionRow *row) {
@@ -119,7 +166,10 @@ static FoldRows memory_rows(MemoryRows *m) {
     .put_learner = memory_put_learner,
     .get_attempt = memory_get_attempt,
     .put_attempt = memory_put_attempt,
-    .get_completion = memory_get_completion,
+    .cover = memory_cover,
+    .is_covered = memory_is_covered,
+    .put_finish = memory_put_finish,
+    .list_finishes = memory_list_finishes,
     .put_completion = memory_put_completion,
   };
 }
