@@ -65,13 +65,15 @@ static bool is_reviewed(Arena *a, const CatalogueEntry *old) {
 
 /* Words that stay Latin in a Cyrillic sentence: formats, units, keys and values of course files. */
 static const Str technical[] = {S_INIT("YAML"), S_INIT("JSON"), S_INIT("CSV"), S_INIT("PNG"),
-  S_INIT("JPEG"), S_INIT("MiB"), S_INIT("MB"), S_INIT("UTF"), S_INIT("PIN"), S_INIT("Enter"),
+  S_INIT("JPEG"), S_INIT("MiB"), S_INIT("MB"), S_INIT("UTF"), S_INIT("PIN"), S_INIT("ID"), S_INIT("Enter"),
   S_INIT("COMMAND"), S_INIT("TAG"), S_INIT("DEVICE"), S_INIT("NUMBER"), S_INIT("msgctxt"),
   S_INIT("msgid"), S_INIT("msgstr"), S_INIT("true"), S_INIT("false"), S_INIT("alt"),
   S_INIT("source"), S_INIT("pages"), S_INIT("quiz"), S_INIT("correct"), S_INIT("multiple"),
   S_INIT("languages"), S_INIT("modules"), S_INIT("requires"), S_INIT("tries"), S_INIT("name"),
   S_INIT("number"), S_INIT("cohort"), S_INIT("csv"), S_INIT("saboq"), S_INIT("ru"), S_INIT("en"),
-  S_INIT("uz"), S_INIT("y"), S_INIT("fonts"), S_INIT("assets"), S_INIT("SDL")};
+  S_INIT("uz"), S_INIT("uz-Cyrl"), S_INIT("fonts"), S_INIT("assets"), S_INIT("SDL"),
+  S_INIT("fonts-noto-core"), S_INIT("fonts-dejavu-core"), S_INIT("saved"),
+  S_INIT("DEVICE:NUMBER")};
 
 static bool is_technical(Str token) {
   for (ptrdiff_t i = 0; i < token.n; i++) {
@@ -80,6 +82,7 @@ static bool is_technical(Str token) {
     if (c == '_' || c == '/' || (inside && (c == '.' || c == '='))) return true;
   }
   if (str_starts(token, S("--")) || str_starts(token, S(":"))) return true;
+  if (token.n > 1 && token.s[0] == '.' && token.s[1] != '.') return true; /* the end of a name */
   Str word = token;
   while (word.n && !((word.s[word.n - 1] | 32) >= 'a' && (word.s[word.n - 1] | 32) <= 'z'))
     word.n--;
@@ -119,8 +122,7 @@ static Str keep_technical(Arena *a, Str x) {
     bool whole = end > at;
     while (!whole && end < x.n && !ends_token(x, end)) end++;
     Str token = str_slice(x, at, end);
-    bool keep = (whole || is_technical(token)) && str_find_byte(token, '`', 0) < 0 &&
-                str_find_byte(token, '{', 0) < 0;
+    bool keep = (whole || is_technical(token)) && str_find_byte(token, '`', 0) < 0;
     buf_format(&b, keep ? "⟦%.*s⟧" : "%.*s", STR_ARG(token));
     at = end;
   }

@@ -15,9 +15,11 @@ Str uzbek_normalise(Arena *a, Str x);
 Str uzbek_to_latin(Arena *a, Str x);
 
 /* Latin to Cyrillic by longest match, with the loan endings in -ts- and a list of exceptions
- * (whole words or word stems, both in lower case). Keeps {placeholders}, `code`, words between
- * ⟦ ⟧ (dropping these marks), Roman numbers of two letters and more, and words with a letter
- * that Uzbek does not have (Windows). */
+ * (whole words or word stems, both in lower case). In dates the hyphen becomes a space:
+ * 2026-yil 5-martda, 2026 йил 5 мартда; other ordinals keep it: 135-модда. Keeps
+ * {placeholders}, `code`, words between ⟦ ⟧ (dropping these marks), Roman numbers of two letters
+ * and more, words with a letter that Uzbek does not have (Windows), and the letter of a paragraph
+ * in round brackets, (b). */
 Str uzbek_to_cyrillic(Arena *a, Str x);
 
 /* How a fill-in answer is compared: normalised signs, lower case, one space between words, none

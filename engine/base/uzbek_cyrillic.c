@@ -2,10 +2,13 @@
  * pairs of Cyrillic words alike, so rules alone cannot do it: the longest listed word or stem of
  * uzbek_words.c that fits goes first, then the longest spelling of the table below, letter by
  * letter. ts and s become ц only in the endings of loan words (-tsiya, -ksiya): native words
- * have т+с (ketsa: кетса).
+ * have т+с (ketsa: кетса). The hyphen of an ordinal goes in dates: 2003-yil 30-avgust is
+ * 2003 йил 30 август, and 5-modda stays 5-модда.
  * Kept as they are: {placeholders}, `code`, what stands between ⟦ and ⟧ (whose marks are
- * dropped), Roman numbers of two letters and more, and words that hold a letter foreign to
- * Uzbek, as names of programs do. */
+ * dropped), Roman numbers of two letters and more, words that hold a letter foreign to Uzbek, as
+ * names of programs do, or stand before a digit (P029), and the letter of a paragraph, (a) to
+ * (z): it is a label, Latin c has no Cyrillic letter, and the Russian texts of the same treaties
+ * keep it Latin too. */
 #include "base/utf8.h"
 #include "base/uzbek.h"
 #include "base/uzbek_words.h"
@@ -203,18 +206,70 @@ static void put_word(Buf *out, Str written) {
   }
 }
 
+/* The word at `at`, signs included; empty when no letter stands there. */
+static Str word_at(Str x, ptrdiff_t at) {
+  ptrdiff_t begin = at, end = at;
+  while (end < x.n && utf8_is_letter(utf8_next(x, &end))) at = end;
+  return str_slice(x, begin, at);
+}
+
+/* Whether w is the name of a month with at most a possessive and a case ending: martdagi, and
+ * not martaba. */
+static bool is_month(Str w) {
+  static const Str months[] = {S_INIT("yanvar"), S_INIT("fevral"), S_INIT("mart"), S_INIT("aprel"),
+    S_INIT("may"), S_INIT("iyun"), S_INIT("iyul"), S_INIT("avgust"), S_INIT("sentabr"),
+    S_INIT("oktabr"), S_INIT("noyabr"), S_INIT("dekabr")};
+  static const Str cases[] = {S_INIT(""), S_INIT("ga"), S_INIT("gacha"), S_INIT("gi"), S_INIT("da"),
+    S_INIT("dagi"), S_INIT("dan"), S_INIT("ni"), S_INIT("ning")};
+  size_t month = 0, ending = 0;
+  while (month < sizeof months / sizeof *months && !str_starts(w, months[month])) month++;
+  if (month == sizeof months / sizeof *months) return false;
+  Str rest = from(w, months[month].n);
+  if (is_one_of(rest, 0, "i")) rest = from(rest, 1);
+  while (ending < sizeof cases / sizeof *cases && !str_eq(rest, cases[ending])) ending++;
+  return ending < sizeof cases / sizeof *cases;
+}
+
+/* Whether the hyphen at `at` joins a year or a day to its word, which Latin writes and Cyrillic
+ * does not: 2003-yilda, 30-avgustdagi. A year has four digits, so 60-yillar keeps it. */
+static bool is_date_hyphen(Arena *a, Str x, ptrdiff_t at) {
+  ptrdiff_t digits = 0;
+  if (x.s[at] != '-') return false;
+  while (is_one_of(x, at - 1 - digits, "0123456789")) digits++;
+  if (digits == 0) return false;
+  Str w = small_letters(a, word_at(x, at + 1));
+  return digits == 4 ? str_starts(w, S("yil")) : digits <= 2 && is_month(w);
+}
+
+/* Whether the letter at `at` is the label of a paragraph, (b). Behind a letter the brackets hold
+ * an ending: javob(i). */
+static bool is_label(Str x, ptrdiff_t at) {
+  if (!is_one_of(x, at - 1, "(") || !is_one_of(x, at + 1, ")")) return false;
+  if (at == 1) return true;
+  ptrdiff_t before = utf8_back(x, at - 1);
+  return !utf8_is_letter(utf8_next(x, &before));
+}
+
 /* Running text without anything that is kept. */
 static void put_text(Buf *out, Str x) {
   x = uzbek_normalise(out->arena, x);
   for (ptrdiff_t at = 0; at < x.n;) {
-    ptrdiff_t begin = at, end;
+    ptrdiff_t begin = at;
     uint32_t first = utf8_next(x, &at);
-    if (!utf8_is_letter(first) || is_sign(first)) {
+    if (is_date_hyphen(out->arena, x, begin)) {
+      buf_byte(out, ' ');
+      continue;
+    }
+    if (!utf8_is_letter(first) || is_sign(first) || is_label(x, begin)) {
       buf_put(out, str_slice(x, begin, at));
       continue;
     }
-    for (end = at; end < x.n && utf8_is_letter(utf8_next(x, &end));) at = end;
-    put_word(out, str_slice(x, begin, at));
+    Str word = word_at(x, begin);
+    at = begin + word.n;
+    if (is_one_of(x, at, "0123456789"))
+      buf_put(out, word);
+    else
+      put_word(out, word);
   }
 }
 

@@ -73,7 +73,7 @@ static void print_option(Cli *cli, const char *name, const char *value) {
 
 static int help_of(Cli *cli) {
   const Command *c = cli->command;
-  printf("saboq %s%s%s\n\n", c->name, *c->name ? " " : "", c->arguments);
+  printf("saboq %s%s%s\n\n", c->name, *c->arguments ? " " : "", c->arguments);
   cli_print(cli, text_id(help_id(cli->arena, "cli.help.", *c->name ? c->name : "desk")));
   printf("\n");
   for (int i = 0; i < CLI_OPTIONS && c->options[i].name; i++)

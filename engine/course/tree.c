@@ -287,7 +287,6 @@ static void report(Reader *r, const yaml_parser_t *p) {
     return;
   }
   Diag *d = findings_error(r->f, rule, at);
-  findings_arg(r->f, d, "detail", str_c(p->problem));
   findings_arg(r->f, d, "character", character);
 }
 

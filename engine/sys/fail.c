@@ -1,6 +1,7 @@
 /* Turns what the system says into what a person can act on. Two causes are told apart wherever
  * they occur, because what to do about them is always the same: the file is not there, and the
- * disk is full. All others are named by what was tried, with the system's words as detail. */
+ * disk is full. All others are named by what was tried, with the cause's short name as detail
+ * (EACCES): its long words are English whatever language the sentence is in. */
 #include "sys/fail.h"
 
 #include <errno.h>
@@ -10,7 +11,10 @@ bool fail_errno(Err *e, const char *rule, Str path) {
   int cause = errno;
   if (cause == ENOENT || cause == ENOTDIR) rule = "err.no-file";
   if (cause == ENOSPC || cause == EDQUOT) rule = "err.disk-full";
-  return err_set(e, rule, "%.*s: %s", STR_ARG(path), strerror(cause));
+  const char *name = strerrorname_np(cause);
+  bool told = str_eq(str_c(rule), S("err.no-file")) || str_eq(str_c(rule), S("err.disk-full"));
+  if (told || !name) return err_set(e, rule, "%.*s", STR_ARG(path));
+  return err_set(e, rule, "%.*s: %s", STR_ARG(path), name);
 }
 
 bool path_zero(Str path, char out[PATH_BYTES]) {

@@ -8,7 +8,7 @@
 enum { PATH_BYTES = 4096 };
 
 /* Fills *e from errno: err.no-file and err.disk-full where it says so, else `rule`; the detail is
- * "path: reason". Returns false. */
+ * the path, and behind `rule` the cause's short name: "path: EACCES". Returns false. */
 bool fail_errno(Err *e, const char *rule, Str path);
 
 /* Copies a path with a zero byte behind it. False, with errno set, when it is empty, too long or

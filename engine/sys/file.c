@@ -39,7 +39,7 @@ static bool read_all(int fd, Buf *b, Str path, int64_t max_bytes, Err *e) {
 static bool read_open(Arena *a, int fd, Str path, int64_t max_bytes, Str *bytes, Err *e) {
   struct stat st;
   if (fstat(fd, &st) != 0) return fail_errno(e, "err.cannot-read", path);
-  if (!S_ISREG(st.st_mode)) return err_set(e, "err.cannot-read", "%.*s: not a file", STR_ARG(path));
+  if (!S_ISREG(st.st_mode)) return err_set(e, "err.not-a-file", "%.*s", STR_ARG(path));
   if (st.st_size > max_bytes) return err_set(e, "err.too-big", "%.*s", STR_ARG(path));
   Buf b = buf_make(a);
   b.cap = (ptrdiff_t)st.st_size + 1; /* one more, so that the end is met without growing */

@@ -57,7 +57,7 @@ static bool list_folder(Listing *l, int fd, Str below, int depth);
 
 static bool add_entry(Listing *l, Str path) {
   if (l->count == l->max)
-    return err_set(l->e, "err.too-many-files", "%.*s: over %d", STR_ARG(l->root), l->max);
+    return err_set(l->e, "err.too-many-files", "%.*s", STR_ARG(l->root));
   if (l->count == l->cap) {
     size_t cap = l->cap ? (size_t)l->cap * 2 : 64, each = sizeof(FolderEntry);
     l->entries = arena_grow(l->arena, l->entries, (size_t)l->cap * each, cap * each);
@@ -68,8 +68,7 @@ static bool add_entry(Listing *l, Str path) {
 }
 
 static bool list_below(Listing *l, int parent, const char *name, Str path, int depth) {
-  if (depth == FOLDER_DEPTH)
-    return err_set(l->e, "err.too-many-files", "%.*s: too deep", STR_ARG(path));
+  if (depth == FOLDER_DEPTH) return err_set(l->e, "err.too-many-files", "%.*s", STR_ARG(path));
   int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0) return fail_errno(l->e, "err.cannot-read", path);
   return list_folder(l, fd, path, depth + 1);

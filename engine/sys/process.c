@@ -105,7 +105,7 @@ bool process_run(Arena *a, const char *const *argv, int64_t max, Str *out, int *
   close(ends[0]);
   *out = buf_str(&text);
   bool ended = wait_for(child, exit_code);
-  return (all && ended) || err_set(e, "err.cannot-start", "%s: its output was lost", argv[0]);
+  return (all && ended) || err_set(e, "err.cannot-start", "%s", argv[0]);
 }
 
 /* ---- this process ---- */

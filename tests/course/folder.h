@@ -104,13 +104,19 @@ static inline void folder_remove(Folder *f, Str path) {
   memmove(old, old + 1, (size_t)(f->file + --f->count - old) * sizeof *old);
 }
 
-/* The interface's catalogue in its source language. */
-static inline Catalogue *folder_english(Arena *a) {
+/* The interface's catalogue in a language, as "ru". */
+static inline Catalogue *folder_interface(Arena *a, const char *tag) {
   DiagList d = diag_make(a);
-  Str po = folder_read(a, "assets/po/en.po");
-  Catalogue *c = catalogue_read(a, S("en.po"), po, language_find(S("en")), &d);
+  Str path = str_format(a, "assets/po/%s.po", tag);
+  Catalogue *c =
+    catalogue_read(a, path, folder_read(a, str_zero(a, path)), language_find(str_c(tag)), &d);
   assert_non_null(c);
   return c;
+}
+
+/* ... and in its source language. */
+static inline Catalogue *folder_english(Arena *a) {
+  return folder_interface(a, "en");
 }
 
 #endif
