@@ -127,6 +127,7 @@ static Node *desk_page(void *context, Arena *a) {
     .notice = d->notice,
     .notice_is_news = d->notice_is_news};
   Node *page = place_page(d, a, &frame);
+  screen_keys(a, page, d->setup.language->tag);
   const Course *course = d->place == DESK_LESSON   ? player_course(d->player)
                          : d->place == DESK_COURSE ? d->library.courses[d->course]
                                                    : NULL;

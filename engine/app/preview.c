@@ -106,6 +106,7 @@ static Node *page_in_frame(Preview *p, Arena *a) {
 static Node *preview_page(void *context, Arena *a) {
   Preview *p = context;
   Node *page = page_in_frame(p, a);
+  screen_keys(a, page, p->setup.language->tag);
   Words words = assets_words(p->setup.assets, a, p->setup.language, p->setup.course);
   words_fill(&words, a, page);
   return page;

@@ -25,6 +25,25 @@ Ui *window_open(Str fonts, int zoom, const Stage *stage, Err *e) {
   return ui_open(&options, e);
 }
 
+static bool write_trace(Trace *t, Ui *ui, Err *e) {
+  arena_reset(t->arena);
+  Buf b = buf_make(t->arena);
+  ui_print_boxes(ui, &b);
+  return file_write(t->file, buf_str(&b), 0600, e);
+}
+
+/* A file that can no longer be written keeps the frame before. */
+static void trace_frame(void *context, Ui *ui) {
+  Err e;
+  write_trace(context, ui, &e);
+}
+
+bool window_trace(Ui *ui, Trace *trace, Err *e) {
+  if (!write_trace(trace, ui, e)) return false;
+  ui_on_frame(ui, trace_frame, trace);
+  return true;
+}
+
 static void take_event(const Stage *s, const UiEvent *ev) {
   switch (ev->kind) {
   case UI_PRESSED: s->press(s->context, ev->id, ev->action, ev->value); break;

@@ -9,6 +9,15 @@
  * *e when there is no display. */
 Ui *window_open(Str fonts, int zoom, const Stage *stage, Err *e);
 
+/* From now on the file holds, after each frame, what stands where (ui_print_boxes): for scripts that
+ * use the window as a hand does. It is replaced as a whole. `trace` stays the caller's and must live
+ * as long as the window; false and *e when the file cannot be written. */
+typedef struct {
+  Str file;
+  Arena *arena; /* of one writing */
+} Trace;
+bool window_trace(Ui *ui, Trace *trace, Err *e);
+
 /* Runs until the person closes it or the program is asked to stop. $SABOQ_EXIT_AFTER_FRAME=1 leaves
  * after the first frame, which measures a start. */
 void window_run(Ui *ui, const Stage *stage);

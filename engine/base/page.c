@@ -31,6 +31,7 @@ static const Str role_names[ROLE_COUNT] = {
   [ROLE_FIELD] = S_INIT("field"),
   [ROLE_AREA] = S_INIT("area"),
   [ROLE_SECRET] = S_INIT("secret"),
+  [ROLE_KEYS] = S_INIT("keys"),
 };
 
 /* Those that a reader meets; Markdown is opened before a page is shown. */
@@ -125,7 +126,7 @@ static void put_states(Buf *out, unsigned states) {
   }
 }
 
-static void put_node(Buf *out, const Node *n) {
+void page_print_node(const Node *n, Buf *out) {
   buf_put(out, page_role_name(n->role));
   if (n->role == ROLE_HEADING) buf_int(out, n->level);
   if (n->id.n) buf_format(out, " #%.*s", STR_ARG(n->id));
@@ -145,7 +146,7 @@ static void put_node(Buf *out, const Node *n) {
 
 static void put_tree(Buf *out, const Node *n, int depth) {
   buf_fill(out, ' ', 2 * (ptrdiff_t)depth);
-  put_node(out, n);
+  page_print_node(n, out);
   for (const Node *child = n->first; child; child = child->next) put_tree(out, child, depth + 1);
 }
 

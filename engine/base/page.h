@@ -39,6 +39,8 @@ typedef enum {
   ROLE_FIELD,       /* one line of typed text; value: what stands in it */
   ROLE_AREA,        /* several lines of typed text */
   ROLE_SECRET,      /* one line, not shown: a PIN */
+  ROLE_KEYS,        /* of a page: it can be typed with the mouse. text: the name of the button that
+                       opens the keys; value: the letters, lines of signs with a space between */
   ROLE_COUNT
 } Role;
 
@@ -104,5 +106,8 @@ Str page_role_name(Role role);
  *     button #next "Next" primary action=next
  * Words as they are shown, so the page must be filled. */
 void page_print_tree(const Node *root, Buf *out);
+
+/* One node's line of it, with its line feed. */
+void page_print_node(const Node *n, Buf *out);
 
 #endif

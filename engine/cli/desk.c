@@ -11,7 +11,8 @@
 #include "sys/file.h"
 #include "sys/process.h"
 
-enum { IDLE_LOCK_MS = 10 * 60 * 1000, SETTINGS_MAX = 4096 };
+enum { LOCK_SECONDS = 10 * 60, LOCK_SECONDS_LEAST = 5, LOCK_SECONDS_MOST = 24 * 3600 };
+enum { SETTINGS_MAX = 4096 };
 
 typedef struct {
   Cli *cli;
@@ -65,7 +66,7 @@ static uint64_t seed(void *context) {
   return n;
 }
 
-static int show_desk(Cli *cli, Ui *ui, Stage *stage) {
+static int show_desk(Cli *cli, Ui *ui, Stage *stage, int64_t lock_seconds) {
   Opening opening = {cli, ui, arena_create()};
   StoreNews news = {0};
   Err e;
@@ -80,7 +81,7 @@ static int show_desk(Cli *cli, Ui *ui, Stage *stage) {
     .assets = &cli->assets,
     .language = cli->language,
     .zoom = ui_zoom(ui),
-    .idle_ms = IDLE_LOCK_MS,
+    .idle_ms = 1000 * lock_seconds,
     .now = clock_now,
     .seed = seed};
   Desk *desk = desk_create(&setup);
@@ -98,11 +99,23 @@ static int run(Cli *cli) {
   Err e;
   Stage stage = {0};
   int zoom = read_settings(cli);
+  int64_t lock_seconds;
+  if (!cli_number(cli, "--lock-after", LOCK_SECONDS_LEAST, LOCK_SECONDS_MOST, LOCK_SECONDS,
+        &lock_seconds))
+    return EXIT_USAGE;
   Ui *ui = window_open(cli->assets.fonts, zoom, &stage, &e);
   if (!ui) return cli_fail(cli, &e);
-  int code = show_desk(cli, ui, &stage);
+  Trace trace = {cli_option(cli, "--trace"), arena_create()};
+  bool ok = !trace.file.n || window_trace(ui, &trace, &e);
+  int code = ok ? show_desk(cli, ui, &stage, lock_seconds) : cli_fail(cli, &e);
   ui_close(ui);
+  arena_destroy(trace.arena);
   return code;
 }
 
-const Command command_desk = {.name = "", .arguments = "", .run = run};
+const Command command_desk = {
+  .name = "",
+  .arguments = "",
+  .run = run,
+  .options = {{"--lock-after", "SECONDS"}, {"--trace", "FILE"}},
+};

@@ -141,6 +141,7 @@ static void put_node(Printer *p, const Node *n, int depth) {
     buf_fill(p->out, '-', WIDTH);
     buf_byte(p->out, '\n');
     break;
+  case ROLE_KEYS: break; /* for the mouse */
   case ROLE_PAGE:
   case ROLE_MAIN: put_children(p, n, depth); break;
   case ROLE_ACTIONS:

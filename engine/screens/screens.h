@@ -25,6 +25,10 @@ Node *screen_frame(Arena *a, Str id, Text title, const Frame *frame);
 /* The bar alone, for pages that others fill. */
 void screen_bar(Arena *a, Node *page, const Frame *frame);
 
+/* Where something on the page can be typed, adds the letters of a language as keys for the mouse;
+ * call it last. */
+void screen_keys(Arena *a, Node *page, Str tag);
+
 /* First start: makes the first instructor. Fields name, pin, pin2; actions "lang:<tag>",
  * "make-instructor". */
 Node *screen_first_start(Arena *a, const Frame *frame, Str current_tag, Str name);

@@ -5,6 +5,7 @@
 
 #include "ui/draw.h"
 #include "ui/fields.h"
+#include "ui/icons.h"
 #include "ui/pictures.h"
 
 typedef enum { REGION_BAR, REGION_MAIN, REGION_ACTIONS, REGION_COUNT } RegionKind;
@@ -23,6 +24,8 @@ struct Box {
   TextSpec typed_spec;
   Paragraph typed;
   SDL_Surface *picture;
+  bool drawn; /* of a button: its icon stands for its words */
+  Icon icon;
 };
 
 /* Part of the window. Only the main one scrolls. */
@@ -38,6 +41,9 @@ typedef struct {
   Fields *fields;
   Pictures *pictures;
   int zoom, width, height;
+  const Node *keys; /* what the page's fields can be typed with by the mouse; NULL: nothing */
+  Str keys_field;   /* the field whose keys are open, "" for none */
+  bool capitals;    /* the next letter of them */
   Box *root;
   Region regions[REGION_COUNT];
 } Layout;

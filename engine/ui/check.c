@@ -23,7 +23,7 @@ static bool inside(SDL_Rect in, SDL_Rect out) {
 static void check_words(Check *c, const Box *b) {
   SDL_Rect text = {b->r.x + b->text_x, b->r.y + b->text_y, b->text.width, b->text.height};
   if (b->text.run_count && !inside(text, b->r)) found(c, b, "its words do not fit into it");
-  if (b->node->shown.n && !b->text.run_count && !b->picture) found(c, b, "its words are not shown");
+  if (b->node->shown.n && !b->text.run_count && !b->picture && !b->drawn) found(c, b, "its words are not shown");
 }
 
 static bool shows_words(Role role) {

@@ -12,6 +12,8 @@ static void measure_button(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int pad = box_size(l, SIZE_3), up = box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
   if (b->parent && b->parent->field) pad = box_size(l, SIZE_1);
+  b->r.w = b->r.h = least;
+  if (b->drawn) return;
   int h =
     flow_words(l, b, TEXT_BODY, b->node->states & STATE_PRIMARY, (Spot){0, 0, width - 2 * pad});
   b->r.w = SDL_max(least, SDL_min(width, b->text.width + 2 * pad));
@@ -36,7 +38,9 @@ static Paint button_paint(const Look *k, const Box *b) {
   if (pressed) return (Paint){COLOUR_PRESSED, COLOUR_PRIMARY, COLOUR_PRIMARY};
   if (b->node->states & (STATE_SELECTED | STATE_CURRENT))
     return (Paint){COLOUR_SELECTED, COLOUR_PRIMARY, COLOUR_PRIMARY};
-  return (Paint){hover ? COLOUR_HOVER : COLOUR_SURFACE, COLOUR_BORDER, COLOUR_PRIMARY};
+  bool key = b->parent && b->parent->node->role == ROLE_KEYS;
+  Colour ground = hover ? COLOUR_HOVER : COLOUR_SURFACE;
+  return (Paint){ground, COLOUR_BORDER, key ? COLOUR_TEXT : COLOUR_PRIMARY};
 }
 
 static void paint_button(const Look *k, DrawList *d, const Box *b) {
@@ -45,7 +49,13 @@ static void paint_button(const Look *k, DrawList *d, const Box *b) {
   int radius = box_size(l, SIZE_RADIUS);
   draw_fill(d, b->r, radius, paint.ground);
   if (paint.frame != paint.ground) draw_ring(d, b->r, radius, box_size(l, SIZE_HAIR), paint.frame);
-  draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, paint.words);
+  if (!b->drawn) {
+    draw_text(d, &b->text, b->r.x + b->text_x, b->r.y + b->text_y, paint.words);
+    return;
+  }
+  int side = box_size(l, SIZE_MARK);
+  icons_draw(d, &(IconPlace){b->icon, b->r.x + (b->r.w - side) / 2, b->r.y + (b->r.h - side) / 2,
+                  side, paint.words, paint.ground});
 }
 
 /* --- links -------------------------------------------------------------- */

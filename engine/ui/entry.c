@@ -2,17 +2,16 @@
  *
  * The name stands above the frame. What is typed is set as a paragraph of its own: endless for
  * one line, which moves under its frame to keep the caret in sight, wrapped for an area, which
- * grows with its text. A secret shows a dot a letter. A field that offers the Uzbek signs has
- * them as keys beside or below its frame: boxes with nodes of their own, whose action "type:"
- * puts the sign into the field. */
+ * grows with its text. A secret shows a dot a letter. The keys for the mouse (keyboard.c) stand
+ * beside the frame or, where that would be too narrow, below it. */
 #include "ui/entry.h"
 
 #include "base/utf8.h"
+#include "ui/keyboard.h"
 #include "ui/widgets.h"
 
 /* A dot and a thin space. */
 static const Str dot = S_INIT("\u25CF\u2009");
-static const Str signs[] = {S_INIT("o\u02BB"), S_INIT("g\u02BB"), S_INIT("\u02BC")};
 enum { AREA_LINES = 4 };
 
 static bool is_single(const Box *b) {
@@ -46,48 +45,55 @@ static void set_typed(Layout *l, Box *b, int width) {
   b->typed = text_set(l->type, l->arena, &b->typed_spec);
 }
 
-static void add_keys(Layout *l, Box *b) {
-  for (size_t i = 0; i < SDL_arraysize(signs); i++) {
-    Str id = str_join3(l->arena, b->node->id, S(".type-"), signs[i]);
-    Node *key = page_node(l->arena, NULL, ROLE_BUTTON, id, (Text){0});
-    key->shown = signs[i];
-    key->action = str_join(l->arena, S("type:"), signs[i]);
-    box_add(l, b, key);
-  }
-}
-
 /* The keys in a row from x, y; returns their width. */
 static int place_keys(Layout *l, Box *b, int x, int y) {
   int gap = box_size(l, SIZE_1), at = x;
-  for (Box *key = b->first; key; key = key->next) {
+  for (Box *key = b->first; key && key != keyboard_of(b); key = key->next) {
     box_measure(l, key, b->r.w, false);
     key->r.x = at;
     key->r.y = y;
     at += key->r.w + gap;
   }
-  return at - gap - x;
+  return SDL_max(at - gap - x, 0);
+}
+
+static bool has_keys(const Box *b) {
+  return b->field && !(b->node->states & STATE_DISABLED);
+}
+
+/* In a row of the page, a field is as wide as it needs to be together with its keys. */
+static void measure_frame(Layout *l, Box *b, int width, bool fill) {
+  int pad = box_size(l, SIZE_STEP_HALF), gap = box_size(l, SIZE_1);
+  int least = box_size(l, SIZE_FIELD_ROW), keys = place_keys(l, b, 0, 0), beside = keys + gap;
+  b->r.w = fill ? width : SDL_min(width, least + (keys ? beside : 0));
+  int label = flow_words(l, b, TEXT_SMALL, true, (Spot){0, 0, b->r.w});
+  int top = label ? label + box_size(l, SIZE_HALF) : 0;
+  if (!keys || !is_single(b) || b->r.w - beside < least) beside = 0;
+  b->frame = (SDL_Rect){0, top, b->r.w - beside, box_size(l, SIZE_FIELD)};
+  if (b->field) set_typed(l, b, b->frame.w - 2 * pad);
+  if (is_single(b)) return;
+  int lines = SDL_max(AREA_LINES, b->typed.line_count);
+  b->frame.h = lines * theme_leading(TEXT_BODY, l->zoom) + 2 * pad;
 }
 
 static void measure_entry(Layout *l, Box *b, int width, bool fill) {
-  int pad = box_size(l, SIZE_STEP_HALF), gap = box_size(l, SIZE_1);
-  b->r.w = fill ? width : SDL_min(width, box_size(l, SIZE_FIELD_ROW));
-  int label = flow_words(l, b, TEXT_SMALL, true, (Spot){0, 0, b->r.w});
-  int top = label ? label + box_size(l, SIZE_HALF) : 0;
-  bool keys = b->node->states & STATE_UZBEK_KEYS && b->field && !(b->node->states & STATE_DISABLED);
-  if (keys && !b->first) add_keys(l, b);
-  int keys_width = keys ? place_keys(l, b, 0, 0) : 0;
-  bool beside = keys && is_single(b) && b->r.w - keys_width - gap >= box_size(l, SIZE_FIELD_ROW);
-  b->frame = (SDL_Rect){0, top, b->r.w - (beside ? keys_width + gap : 0), box_size(l, SIZE_FIELD)};
-  if (b->field) set_typed(l, b, b->frame.w - 2 * pad);
-  if (!is_single(b)) {
-    int lines = SDL_max(AREA_LINES, b->typed.line_count);
-    b->frame.h = lines * theme_leading(TEXT_BODY, l->zoom) + 2 * pad;
-  }
-  b->r.h = top + b->frame.h;
-  if (!keys) return;
+  int gap = box_size(l, SIZE_1);
+  if (has_keys(b) && !b->first) keyboard_add(l, b);
+  measure_frame(l, b, width, fill);
+  b->r.h = b->frame.y + b->frame.h;
+  Box *board = keyboard_of(b);
+  bool keys = b->first && b->first != board, beside = b->frame.w < b->r.w;
   int rest = box_size(l, SIZE_FIELD) - box_size(l, SIZE_CONTROL);
-  place_keys(l, b, beside ? b->frame.w + gap : 0, beside ? top + rest / 2 : b->r.h + gap);
-  if (!beside) b->r.h += gap + box_size(l, SIZE_CONTROL);
+  if (keys && beside) place_keys(l, b, b->frame.w + gap, b->frame.y + rest / 2);
+  if (keys && !beside) {
+    place_keys(l, b, 0, b->r.h + gap);
+    b->r.h += gap + box_size(l, SIZE_CONTROL);
+  }
+  if (!board) return;
+  box_measure(l, board, b->r.w, true);
+  board->r.x = 0;
+  board->r.y = b->r.h + gap;
+  b->r.h += gap + board->r.h;
 }
 
 SDL_Rect entry_text_rect(const Layout *l, const Box *b) {

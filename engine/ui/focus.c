@@ -1,6 +1,12 @@
 /* Where the focus can go. Its order is the order of the boxes, which is the order of the tree
- * with the keys of a field behind their field. */
+ * with the signs of a field behind their field. The keyboard on the screen is the pointer's: to
+ * walk through forty keys helps nobody who has keys to walk with. */
+#include "ui/keyboard.h"
 #include "ui/state.h"
+
+static bool can_walk_to(const Box *b) {
+  return box_focusable(b) && !keyboard_has(b);
+}
 
 static bool is_choice(const Box *b) {
   return b->node->role == ROLE_CHOICE || b->node->role == ROLE_CHECK;
@@ -9,13 +15,13 @@ static bool is_choice(const Box *b) {
 static Box *last_before(const Ui *ui, const Box *end) {
   Box *last = NULL;
   for (Box *b = ui->layout.root; b && b != end; b = box_next(b))
-    if (box_focusable(b)) last = b;
+    if (can_walk_to(b)) last = b;
   return last;
 }
 
 static Box *first_behind(Box *from) {
   for (Box *b = from; b; b = box_next(b))
-    if (box_focusable(b)) return b;
+    if (can_walk_to(b)) return b;
   return NULL;
 }
 

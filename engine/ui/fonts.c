@@ -86,7 +86,7 @@ Fonts *fonts_open(Str folder, Err *e) {
     return NULL;
   }
   if (face_or_null(f, FACE_REGULAR, ASKING_PX)) return f;
-  err_set(e, "err.no-fonts", "%s: %s", f->paths[FACE_REGULAR], TTF_GetError());
+  err_set(e, "err.no-fonts", "%s", f->paths[FACE_REGULAR]);
   fonts_close(f);
   return NULL;
 }

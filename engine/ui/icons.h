@@ -19,6 +19,9 @@ typedef enum {
   ICON_LAW,      /* a house of columns */
   ICON_PROBLEM,  /* exclamation mark in a disc */
   ICON_BRAND,    /* open book */
+  ICON_KEYS,     /* a keyboard */
+  ICON_SHIFT,    /* a hollow arrow upwards */
+  ICON_ERASE,    /* a label that points to the left, with a cross */
   ICON_COUNT
 } Icon;
 

@@ -1,5 +1,6 @@
 /* SDL's events become what the page understands: pointer, wheel, keys, text, the window's own
  * news. */
+#include "ui/keyboard.h"
 #include "ui/state.h"
 
 /* --- the pointer -------------------------------------------------------- */
@@ -54,8 +55,9 @@ static bool take_bar(Ui *ui, int x, int y) {
   return true;
 }
 
-static bool is_sign_key(const Box *b) {
-  return str_starts(b->node->action, S("type:"));
+/* A press on them leaves the focus in the field. */
+static bool is_key(const Box *b) {
+  return str_starts(b->node->action, S("type:")) || keyboard_has(b);
 }
 
 static void button_down(Ui *ui, const SDL_MouseButtonEvent *e) {
@@ -70,7 +72,7 @@ static void button_down(Ui *ui, const SDL_MouseButtonEvent *e) {
     ui->drag = DRAG_SELECTION;
     return;
   }
-  if (!is_sign_key(b)) state_focus(ui, b, false);
+  if (!is_key(b)) state_focus(ui, b, false);
   ui->drag = DRAG_PRESS;
   ui->pressed = b;
   ui->told_press = false;

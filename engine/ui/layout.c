@@ -41,10 +41,15 @@ bool box_focusable(const Box *b) {
   return page_focusable(b->node);
 }
 
+/* The page's keys stand nowhere themselves: they say what its fields get. */
 static Box *build(Layout *l, Box *parent, Node *node) {
   Box *b = box_add(l, parent, node);
   if (fields_is_field(node->role)) b->field = fields_find(l->fields, node->id);
-  for (Node *child = node->first; child; child = child->next) build(l, b, child);
+  for (Node *child = node->first; child; child = child->next)
+    if (child->role == ROLE_KEYS)
+      l->keys = child;
+    else
+      build(l, b, child);
   return b;
 }
 
@@ -85,6 +90,7 @@ static void place_root(Layout *l, bool folded, const int *heights) {
 void layout_page(Layout *l, Node *page) {
   int heights[REGION_COUNT] = {0};
   arena_reset(l->arena);
+  l->keys = NULL;
   l->root = build(l, NULL, page);
   measure_root(l, heights);
   int bar = heights[REGION_BAR], main = heights[REGION_MAIN], actions = heights[REGION_ACTIONS];

@@ -1,6 +1,7 @@
 /* The way of the main region: how far it can go, its bar at the right, and keeping the focus in
  * sight. */
 #include "ui/entry.h"
+#include "ui/keyboard.h"
 #include "ui/state.h"
 
 static const Region *main_region(const Ui *ui) {
@@ -32,10 +33,12 @@ bool scroll_focus_seen(const Ui *ui) {
   return SDL_HasIntersection(&r, &ui->layout.regions[ui->focus->region].view);
 }
 
-/* For a field taller than the view, what counts is the caret's line. */
+/* With a field its keyboard, as far as both can be seen; for a field taller than the view, what
+ * counts is the caret's line. */
 static SDL_Rect wanted(const Ui *ui) {
   const Box *b = ui->focus;
   SDL_Rect r = box_frame(b);
+  if (keyboard_of(b)) return b->r;
   if (!b->field || r.h <= main_region(ui)->view.h / 2) return r;
   SDL_Rect text = entry_text_rect(&ui->layout, b);
   return (SDL_Rect){r.x, text.y + entry_caret(&ui->layout, b).y, r.w, b->typed.leading};

@@ -33,8 +33,8 @@ static void find_again(Ui *ui) {
   ui->field = found_focusable(ui, &ui->field_id);
   ui->pressed = found_focusable(ui, &ui->pressed_id);
   if (ui->focus) return;
-  ui->follow = !ui->fresh;
-  state_focus(ui, focus_first(ui), ui->follow);
+  state_focus(ui, focus_first(ui), false);
+  ui->follow = !ui->fresh || scroll_focus_seen(ui);
 }
 
 void state_settle(Ui *ui) {
@@ -43,6 +43,8 @@ void state_settle(Ui *ui) {
   ui->layout.zoom = ui->options.zoom;
   ui->layout.width = ui->options.width;
   ui->layout.height = ui->options.height;
+  ui->layout.keys_field = buf_str(&ui->keys_id);
+  ui->layout.capitals = ui->capitals;
   typeset_set_zoom(ui->type, ui->options.zoom);
   ui->focus = ui->field = ui->hover = ui->pressed = NULL;
   pictures_next_layout(ui->pictures);
@@ -80,22 +82,12 @@ void state_tell(Ui *ui, UiEvent event) {
   ui->events[ui->event_count++] = event;
 }
 
-static void type_key(Ui *ui, Str sign) {
-  if (!ui->field) return;
-  state_focus(ui, ui->field, true);
-  typing_text(ui, sign, EDIT_TYPING);
-}
-
 void state_press(Ui *ui, Box *b) {
-  Str typing = S("type:");
   if (!b || !b->node->action.n || !box_focusable(b)) return;
   ui->pressed = b;
   keep_id(&ui->pressed_id, b);
   ui->told_press = true;
-  if (str_starts(b->node->action, typing)) {
-    type_key(ui, str_slice(b->node->action, typing.n, b->node->action.n));
-    return;
-  }
+  if (typing_press(ui, b)) return;
   ui->sent |= b->node->role == ROLE_SECRET || b->node->states & STATE_PRIMARY;
   Str value = b->field ? edit_text(&b->field->edit) : (Str){0};
   state_tell(ui,

@@ -27,7 +27,8 @@ struct Ui {
   SDL_Cursor *cursors[SDL_NUM_SYSTEM_CURSORS];
   SDL_SystemCursor cursor;
 
-  Buf page_id, focus_id, field_id, pressed_id; /* what outlives a tree is known by id */
+  Buf page_id, focus_id, field_id, pressed_id,
+    keys_id; /* what outlives a tree is known by id; keys: the field whose keys are open */
   Box *focus, *field, *hover,
     *pressed;        /* found again after each layout; field: the one typed in last */
   bool ring;         /* keys are used: show where the focus is */
@@ -39,6 +40,7 @@ struct Ui {
   bool front;        /* the window has the keyboard */
   bool told_press;   /* the pressed state was given out and ends with the next step */
   bool swallow_text; /* the key down was a command: it types nothing */
+  bool capitals;     /* the keys on the screen give a capital next */
   int scroll;
   Drag drag;
   int drag_from, drag_scroll; /* where the thumb was taken */
@@ -47,6 +49,8 @@ struct Ui {
 
   UiEvent events[EVENTS_MOST];
   int event_count;
+  void (*on_frame)(void *context, Ui *ui); /* NULL: nobody asked */
+  void *frame_context;
   uint64_t last_input, drawn;
   int64_t frames;
 };
@@ -61,7 +65,7 @@ void state_tell(Ui *ui, UiEvent event);
 /* The focus goes there; with `follow` it is brought into view. Takes NULL. */
 void state_focus(Ui *ui, Box *b, bool follow);
 
-/* Presses a box: tells it, or types for "type:". */
+/* Presses a box: tells it, or does what is the ui's own. */
 void state_press(Ui *ui, Box *b);
 
 /* scroll.c: the main region's way. */
@@ -85,6 +89,7 @@ bool typing_key(Ui *ui, const SDL_Keysym *key);
 void typing_text(Ui *ui, Str text, EditKind kind);
 void typing_click(Ui *ui, Box *b, int x, int y, int clicks);
 void typing_drag(Ui *ui, int x, int y);
+bool typing_press(Ui *ui, const Box *key); /* of the keys on the screen; false: it is none */
 
 /* keys.c: a key of the page. True when it meant something. */
 bool keys_down(Ui *ui, const SDL_KeyboardEvent *key);

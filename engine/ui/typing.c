@@ -2,6 +2,7 @@
  * needs lines (up, down, Home, End) asks where the caret stands. A secret gives nothing to the
  * clipboard. */
 #include "ui/entry.h"
+#include "ui/keyboard.h"
 #include "ui/state.h"
 
 enum { FAR = 1 << 20 };
@@ -166,4 +167,40 @@ void typing_click(Ui *ui, Box *b, int x, int y, int clicks) {
 
 void typing_drag(Ui *ui, int x, int y) {
   if (ui->focus && ui->focus->field) go_to_point(ui, x, y, true);
+}
+
+/* --- the keys on the screen --------------------------------------------- */
+
+/* The field that a key stands beside or below; for a key of the page's own, the one typed in
+ * last. */
+static Box *field_of(const Ui *ui, const Box *key) {
+  for (Box *b = key->parent; b; b = b->parent)
+    if (b->field) return b;
+  return ui->field;
+}
+
+static void open_keys(Ui *ui, const Box *field) {
+  bool open = str_eq(buf_str(&ui->keys_id), field->node->id);
+  buf_clear(&ui->keys_id);
+  if (!open) buf_put(&ui->keys_id, field->node->id);
+  ui->capitals = false;
+  ui->stale = ui->follow = true;
+}
+
+bool typing_press(Ui *ui, const Box *key) {
+  Str typing = S("type:"), action = key->node->action;
+  bool types = str_starts(action, typing);
+  Box *field = types || keyboard_has(key) ? field_of(ui, key) : NULL;
+  if (!field) return types;
+  state_focus(ui, field, true);
+  if (types)
+    typing_text(ui, str_slice(action, typing.n, action.n), EDIT_TYPING);
+  else if (str_eq(action, S("keys:open")))
+    open_keys(ui, field);
+  else if (str_eq(action, S("keys:erase")) && edit_erase(&field->field->edit, EDIT_LEFT))
+    changed(ui);
+  bool shift = str_eq(action, S("keys:shift"));
+  ui->stale |= shift || ui->capitals;
+  ui->capitals = shift && !ui->capitals;
+  return true;
 }

@@ -23,8 +23,10 @@
  * an arrow; 1-9 choose the n-th choice or check; Ctrl with + - 0 or the wheel zooms by 25; PageUp,
  * PageDown, Home and End scroll. The mouse alone is enough as well.
  *
- * A field with STATE_UZBEK_KEYS gets the keys oʻ gʻ ʼ beside it from the ui itself. Actions that
- * begin with "type:" are the ui's own: the rest is put into the field that had the focus last. */
+ * A field with STATE_UZBEK_KEYS gets the keys oʻ gʻ ʼ beside it from the ui itself. On a page with
+ * a `keys` node each field also gets a button that opens a keyboard of those letters below it.
+ * Actions that begin with "type:" or "keys:" are the ui's own: what follows "type:" is put into the
+ * field the key stands at, else into the one that had the focus last. */
 #ifndef SABOQ_UI_UI_H
 #define SABOQ_UI_UI_H
 
@@ -89,6 +91,14 @@ bool ui_save_png(Ui *ui, Str path, bool whole, Err *e);
 
 /* Code points drawn so far that no font has, at most `max`. */
 int ui_missing_glyphs(const Ui *ui, uint32_t *out, int max);
+
+/* Where everything stands: the number of frames, size and zoom in the first line, then a line a
+ * node, "X,Y,W,H seen|out [focus] " and the node as page_print_tree has it. What is in secrets is
+ * not told. */
+void ui_print_boxes(Ui *ui, Buf *out);
+
+/* `tell` is called after each frame that was drawn. */
+void ui_on_frame(Ui *ui, void (*tell)(void *context, Ui *ui), void *context);
 
 /* Frames drawn so far. */
 int64_t ui_frames(const Ui *ui);

@@ -30,4 +30,5 @@ const Widget *const widgets[ROLE_COUNT] = {
   [ROLE_FIELD] = &widget_field,
   [ROLE_AREA] = &widget_field,
   [ROLE_SECRET] = &widget_field,
+  [ROLE_KEYS] = &widget_keys,
 };

@@ -18,5 +18,7 @@ extern const Widget widget_table, widget_table_row, widget_cell;
 extern const Widget widget_button, widget_link, widget_choice;
 /* entry.c */
 extern const Widget widget_field;
+/* keyboard.c */
+extern const Widget widget_keys;
 
 #endif

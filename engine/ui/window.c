@@ -45,8 +45,9 @@ static bool open_window(Ui *ui, Err *e) {
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return err_set(e, "err.no-display", "%s", SDL_GetError());
   if (shows_nothing()) {
+    err_set(e, "err.no-display", "SDL: %s", SDL_GetCurrentVideoDriver());
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
-    return err_set(e, "err.no-display", "%s", SDL_getenv("DISPLAY") ? SDL_getenv("DISPLAY") : "");
+    return false;
   }
   fit_screen(&ui->options);
   ui->window = SDL_CreateWindow(str_zero(ui->arena, ui->options.title), SDL_WINDOWPOS_CENTERED,
@@ -74,6 +75,7 @@ static void make_parts(Ui *ui) {
   ui->focus_id = buf_make(ui->arena);
   ui->field_id = buf_make(ui->arena);
   ui->pressed_id = buf_make(ui->arena);
+  ui->keys_id = buf_make(ui->arena);
   ui->clipboard = buf_make(ui->arena);
   ui->pointer = (SDL_Point){-1, -1};
   ui->ring = true;
@@ -136,6 +138,8 @@ void ui_show(Ui *ui, Node *page) {
     buf_put(&ui->page_id, page->id);
     buf_clear(&ui->focus_id);
     buf_clear(&ui->field_id);
+    buf_clear(&ui->keys_id);
+    ui->capitals = false;
     ui->fresh = true;
     ui->drag = DRAG_NOTHING;
   }
@@ -183,6 +187,12 @@ static void draw(Ui *ui) {
   inks_end_frame(ui->inks);
   ui->drawn = digest;
   ui->frames++;
+  if (ui->on_frame) ui->on_frame(ui->frame_context, ui);
+}
+
+void ui_on_frame(Ui *ui, void (*tell)(void *context, Ui *ui), void *context) {
+  ui->on_frame = tell;
+  ui->frame_context = context;
 }
 
 static UiEvent take_event(Ui *ui) {
