@@ -14,6 +14,10 @@ static Json *make(Arena *a, JsonKind kind) {
   return j;
 }
 
+Json *json_none(Arena *a) {
+  return make(a, JSON_NULL);
+}
+
 Json *json_object(Arena *a) {
   return make(a, JSON_OBJECT);
 }
@@ -53,6 +57,12 @@ static void append(Json *to, Json *value) {
 void json_push(Json *list, Json *value) {
   ensure(list->kind == JSON_LIST);
   append(list, value);
+}
+
+void json_add(Json *object, Str key, Json *value) {
+  ensure(object->kind == JSON_OBJECT);
+  value->key = key;
+  append(object, value);
 }
 
 void json_set(Arena *a, Json *object, Str key, Json *value) {

@@ -48,6 +48,7 @@ enum { JSON_MAX_DEPTH = 64, JSON_MAX_BYTES = 64 << 20 };
 Json *json_parse(Arena *a, Str bytes, JsonError *error);
 
 /* Makers. Strings are not copied; keys are. */
+Json *json_none(Arena *a);
 Json *json_object(Arena *a);
 Json *json_list(Arena *a);
 Json *json_string(Arena *a, Str s);
@@ -58,6 +59,10 @@ Json *json_bool(Arena *a, bool b);
  * last. */
 void json_set(Arena *a, Json *object, Str key, Json *value);
 void json_push(Json *list, Json *value);
+
+/* Puts a value under a key that is known not to be there yet, without looking; the key is not
+ * copied. For objects of many keys. */
+void json_add(Json *object, Str key, Json *value);
 
 /* Short ways to set. */
 void json_set_str(Arena *a, Json *object, Str key, Str value);

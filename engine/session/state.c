@@ -55,7 +55,7 @@ Str state_bytes(Arena *a, const State *s) {
   Json *all = json_object(a);
   for (ptrdiff_t i = 0; i < s->values.n; i++) {
     const MapEntry *e = &s->values.entries[i];
-    if (e->value) json_set(a, all, e->key, json_copy(a, e->value));
+    if (e->value) json_add(all, e->key, json_copy(a, e->value));
   }
   if (s->missing) json_set_int(a, all, S("@missing"), s->missing);
   Buf b = buf_make(a);
