@@ -66,7 +66,7 @@ static bool is_reviewed(Arena *a, const CatalogueEntry *old) {
 /* Words that stay Latin in a Cyrillic sentence: formats, units, keys and values of course files. */
 static const Str technical[] = {S_INIT("YAML"), S_INIT("JSON"), S_INIT("CSV"), S_INIT("PNG"),
   S_INIT("JPEG"), S_INIT("MiB"), S_INIT("MB"), S_INIT("UTF"), S_INIT("PIN"), S_INIT("ID"), S_INIT("Enter"),
-  S_INIT("COMMAND"), S_INIT("TAG"), S_INIT("DEVICE"), S_INIT("NUMBER"), S_INIT("msgctxt"),
+  S_INIT("TAG"), S_INIT("DEVICE"), S_INIT("NUMBER"), S_INIT("msgctxt"),
   S_INIT("msgid"), S_INIT("msgstr"), S_INIT("true"), S_INIT("false"), S_INIT("alt"),
   S_INIT("source"), S_INIT("pages"), S_INIT("quiz"), S_INIT("correct"), S_INIT("multiple"),
   S_INIT("languages"), S_INIT("modules"), S_INIT("requires"), S_INIT("tries"), S_INIT("name"),
@@ -79,7 +79,8 @@ static bool is_technical(Str token) {
   for (ptrdiff_t i = 0; i < token.n; i++) {
     char c = token.s[i];
     bool inside = i > 0 && i + 1 < token.n;
-    if (c == '_' || c == '/' || (inside && (c == '.' || c == '='))) return true;
+    bool stop = c == '.' && inside && token.s[i + 1] == '*'; /* ends bold words, not a name */
+    if (c == '_' || c == '/' || (inside && !stop && (c == '.' || c == '='))) return true;
   }
   if (str_starts(token, S("--")) || str_starts(token, S(":"))) return true;
   if (token.n > 1 && token.s[0] == '.' && token.s[1] != '.') return true; /* the end of a name */

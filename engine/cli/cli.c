@@ -28,6 +28,11 @@ bool cli_number(
   return false;
 }
 
+Str cli_percent(Cli *cli, int64_t percent) {
+  Text t = text_with_number(cli->arena, text_id(S("ui.settings.percent")), S("percent"), percent);
+  return words_say(&cli->say, cli->arena, t);
+}
+
 void cli_out(Str bytes) {
   fwrite(bytes.s, 1, (size_t)bytes.n, stdout);
 }
@@ -72,7 +77,8 @@ static bool tell(void *context, Str text_id_, int64_t done, int64_t total) {
   Cli *cli = context;
   if (!process_is_terminal(2) || total < 1) return true;
   Str s = words_say(&cli->say, cli->arena, text_id(text_id_));
-  fprintf(stderr, "\r%.*s %d %%", STR_ARG(s), (int)(100 * done / total));
+  Str share = cli_percent(cli, 100 * done / total);
+  fprintf(stderr, "\r%.*s %.*s", STR_ARG(s), STR_ARG(share));
   if (done >= total) fprintf(stderr, "\n");
   return !process_stop_asked();
 }
@@ -97,6 +103,10 @@ Store *cli_store(Cli *cli, StoreMode mode, StoreNews *news) {
     cli_fail(cli, &e);
   else
     tell_news(cli, &found);
+  if (s && found.newer && (mode == STORE_WRITE || mode == STORE_HOST)) {
+    store_close(s); /* what was found says all: nothing can be recorded there */
+    s = NULL;
+  }
   if (news) *news = found;
   return s;
 }

@@ -15,7 +15,7 @@ typedef struct {
   const char *name, *value;
 } CliOption;
 
-enum { CLI_OPTIONS = 12, CLI_WORDS = 256 };
+enum { CLI_OPTIONS = 12, CLI_WORDS = 256, CLI_SEED_MOST = 999999999 };
 
 typedef struct Cli Cli;
 
@@ -57,6 +57,9 @@ void cli_talk(Cli *cli, Text text);
 /* Prints a text, or bytes, on standard output. */
 void cli_print(Cli *cli, Text text);
 void cli_out(Str bytes);
+
+/* "45 %", as the language writes it. */
+Str cli_percent(Cli *cli, int64_t percent);
 
 /* Says an error and gives the exit code of the machine's fault. */
 int cli_fail(Cli *cli, const Err *e);

@@ -18,6 +18,15 @@ typedef struct {
   Text text;
 } Health;
 
+/* The data folder as it was found. */
+typedef struct {
+  Store *store; /* NULL: none yet, or it cannot be opened */
+  bool newer;   /* made by a newer program */
+  bool read;    /* its records could be looked through */
+  bool sound;
+  Err e; /* why not */
+} Folder;
+
 /* Days since 1970 of 1 January 2026 and 2100: a clock outside was never set. */
 enum {
   DISK_LOW_MB = 500,
@@ -37,8 +46,8 @@ static Health with(Cli *cli, Health h, const char *name, Str value) {
 }
 
 /* The letters of Uzbek (Latin and Cyrillic), Russian and Karakalpak, and the signs around them. */
-static Health check_fonts(Cli *cli, Store *s) {
-  (void)s;
+static Health check_fonts(Cli *cli, const Folder *f) {
+  (void)f;
   static const Str letters =
     S_INIT("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ʻʼ"
            "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяЎўҚқҒғҲҳ"
@@ -57,8 +66,8 @@ static Health check_fonts(Cli *cli, Store *s) {
   return with(cli, health(PROBLEM, "cli.doctor.letters-missing"), "letters", buf_str(&lacking));
 }
 
-static Health check_display(Cli *cli, Store *s) {
-  (void)s;
+static Health check_display(Cli *cli, const Folder *f) {
+  (void)f;
   static const Health states[] = {
     [DISPLAY_NONE] = {WARNING, {.id = S_INIT("cli.doctor.no-display")}},
     [DISPLAY_SILENT] = {PROBLEM, {.id = S_INIT("cli.doctor.display-closed")}},
@@ -78,8 +87,8 @@ static bool is_writable(Cli *cli, Str folder, Err *e) {
   return file_write(trial, S("\n"), 0600, e) && file_remove(trial, e);
 }
 
-static Health check_disk(Cli *cli, Store *s) {
-  (void)s;
+static Health check_disk(Cli *cli, const Folder *f) {
+  (void)f;
   char kind[32];
   Str folder = cli_folder(cli);
   if (disk_is_network(folder, kind))
@@ -95,16 +104,15 @@ static Health check_disk(Cli *cli, Store *s) {
   return h;
 }
 
-static Health check_database(Cli *cli, Store *s) {
+static Health check_database(Cli *cli, const Folder *f) {
   bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
   Health none = there ? health(PROBLEM, "cli.doctor.database-closed")
                       : health(GOOD, "cli.doctor.database-none");
-  if (!s) return with(cli, none, "folder", cli_folder(cli));
-  bool sound;
-  Err e;
-  if (!store_check(s, &sound, &e))
-    return with(cli, health(PROBLEM, "cli.doctor.database-unread"), "detail", str_c(e.detail));
-  if (!sound) return health(PROBLEM, "cli.doctor.database-damaged");
+  if (!f->store) return with(cli, none, "folder", cli_folder(cli));
+  if (!f->read)
+    return with(cli, health(PROBLEM, "cli.doctor.database-unread"), "detail", str_c(f->e.detail));
+  if (!f->sound) return health(PROBLEM, "cli.doctor.database-damaged");
+  if (f->newer) return health(PROBLEM, "ui.news.newer");
   return health(GOOD, "cli.doctor.database-good");
 }
 
@@ -133,21 +141,22 @@ static Log read_log(Store *s) {
   return log;
 }
 
-static Health check_clock(Cli *cli, Store *s) {
+static Health check_clock(Cli *cli, const Folder *f) {
   Moment now = clock_now();
   Buf b = buf_make(cli->arena);
   num_put_date(&b, now.wall, now.zone);
   buf_byte(&b, ' ');
   num_put_clock(&b, now.wall, now.zone);
   bool plausible = now.wall / DAY_MS >= DAY_LEAST && now.wall / DAY_MS < DAY_MOST;
-  bool back = read_log(s).newest > now.wall + CLOCK_SLACK_MS;
+  bool back = read_log(f->store).newest > now.wall + CLOCK_SLACK_MS;
   const char *id = !plausible ? "cli.doctor.clock-wrong"
                    : back     ? "cli.doctor.clock-back"
                               : "cli.doctor.clock-good";
   return with(cli, health(plausible && !back ? GOOD : WARNING, id), "time", buf_str(&b));
 }
 
-static Health check_keys(Cli *cli, Store *s) {
+static Health check_keys(Cli *cli, const Folder *f) {
+  Store *s = f->store;
   Str path = path_join(cli->arena, cli_folder(cli), S("device.key"));
   if (!file_exists(path))
     return health(s ? PROBLEM : GOOD, s ? "cli.doctor.key-missing" : "cli.doctor.key-none");
@@ -155,6 +164,7 @@ static Health check_keys(Cli *cli, Store *s) {
     return with(cli, health(PROBLEM, "cli.doctor.key-open"), "file", path);
   if (!s) return health(GOOD, "cli.doctor.key-waits");
   if (!store_device(s).n) return with(cli, health(PROBLEM, "cli.doctor.key-unread"), "file", path);
+  if (!f->sound) return health(GOOD, "cli.doctor.key-waits");
   bool ours = read_log(s).own > 0;
   Health h = ours ? health(GOOD, "cli.doctor.key-good") : health(PROBLEM, "cli.doctor.key-foreign");
   return with(cli, h, "device", store_device(s));
@@ -162,7 +172,7 @@ static Health check_keys(Cli *cli, Store *s) {
 
 static const struct {
   const char *name;
-  Health (*check)(Cli *, Store *);
+  Health (*check)(Cli *, const Folder *);
 } checks[] = {
   {"fonts", check_fonts},
   {"display", check_display},
@@ -195,14 +205,17 @@ static void print_health(Cli *cli, const char *name, const Health *h) {
 
 static int run(Cli *cli) {
   bool there = file_exists(path_join(cli->arena, cli_folder(cli), S("saboq.db")));
-  Store *s = there ? cli_store(cli, STORE_INSPECT, NULL) : NULL;
+  StoreNews news = {0};
+  Folder f = {.store = there ? cli_store(cli, STORE_INSPECT, &news) : NULL};
+  f.newer = news.newer;
+  f.read = f.store && store_check(f.store, &f.sound, &f.e);
   int code = EXIT_DONE;
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-    Health h = checks[i].check(cli, s);
+    Health h = checks[i].check(cli, &f);
     print_health(cli, checks[i].name, &h);
     if (h.grade == PROBLEM) code = EXIT_FINDINGS;
   }
-  store_close(s);
+  store_close(f.store);
   return code;
 }
 

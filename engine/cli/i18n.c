@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "app/library.h"
-#include "cli/cli.h"
+#include "cli/table.h"
 #include "sys/file.h"
 
 /* What is translated: its template, and where its catalogues lie. */
@@ -39,41 +39,42 @@ static bool read_catalogue(
 
 /* A course is loaded without its catalogues, which may be missing or old: that is what is to be
  * mended. */
-static bool course_source(Cli *cli, Source *s, DiagList *d) {
+static int course_source(Cli *cli, Source *s, DiagList *d) {
   CourseFiles files;
   Err e;
-  if (!library_files(cli->arena, s->folder, s->folder, &files, d, &e))
-    return cli_fail(cli, &e), false;
+  if (!library_files(cli->arena, s->folder, s->folder, &files, d, &e)) return cli_fail(cli, &e);
   Course *c = course_load_source(cli->arena, &files, d);
-  if (!c) return false;
+  if (!c) return EXIT_FINDINGS;
   s->template_ = i18n_extract(cli->arena, c);
   s->name = c->id;
   s->tags = c->languages + 1;
   s->tag_count = c->language_count - 1;
-  return true;
+  return EXIT_DONE;
 }
 
-static bool interface_source(Cli *cli, Source *s, DiagList *d) {
+static int interface_source(Cli *cli, Source *s, DiagList *d) {
   Catalogue *english;
-  if (!read_catalogue(cli, catalogue_path(cli, s, S("en")), language_find(S("en")), &english, d) ||
-      !english)
-    return false;
+  Str path = catalogue_path(cli, s, S("en"));
+  if (!file_exists(path)) {
+    cli_talk(cli, text_with(cli->arena, text_id(S("cli.i18n.no-source")), S("folder"), s->folder));
+    return EXIT_FINDINGS;
+  }
+  if (!read_catalogue(cli, path, language_find(S("en")), &english, d))
+    return d->errors ? EXIT_FINDINGS : EXIT_MACHINE;
   s->template_ = i18n_template_of(cli->arena, english);
   s->name = S("saboq");
   s->tags = all_tags;
   s->tag_count = sizeof all_tags / sizeof *all_tags;
-  return true;
+  return EXIT_DONE;
 }
 
-static bool open_source(Cli *cli, Source *s, DiagList *d) {
+/* The exit code of it; what is wrong has been said or stands in the findings. */
+static int open_source(Cli *cli, Source *s, DiagList *d) {
   Str folder = cli->words[0];
   while (folder.n > 1 && str_ends(folder, S("/"))) folder = str_slice(folder, 0, folder.n - 1);
   *s = (Source){.folder = folder};
   bool course = file_exists(path_join(cli->arena, folder, S("course.yaml")));
-  bool ok = course ? course_source(cli, s, d) : interface_source(cli, s, d);
-  if (!ok && !d->errors)
-    cli_talk(cli, text_with(cli->arena, text_id(S("cli.i18n.no-source")), S("folder"), folder));
-  return ok;
+  return course ? course_source(cli, s, d) : interface_source(cli, s, d);
 }
 
 static int write_catalogue(Cli *cli, const Catalogue *c, Str path) {
@@ -91,10 +92,11 @@ static int write_catalogue(Cli *cli, const Catalogue *c, Str path) {
 static int extract(Cli *cli) {
   DiagList d = diag_make(cli->arena);
   Source s;
-  if (!open_source(cli, &s, &d)) return cli_findings(cli, &d), EXIT_FINDINGS;
+  int code = open_source(cli, &s, &d);
+  if (code) return cli_findings(cli, &d), code;
   Str path = str_format(cli->arena, "%.*s/po/%.*s.pot", STR_ARG(s.folder), STR_ARG(s.name));
   if (cli_given(cli, "-o")) path = cli_option(cli, "-o");
-  int code = write_catalogue(cli, s.template_, path);
+  code = write_catalogue(cli, s.template_, path);
   Text t =
     text_with_number(cli->arena, text_id(S("cli.i18n.extracted")), S("n"), s.template_->count);
   if (!code) cli_talk(cli, text_with(cli->arena, t, S("file"), path));
@@ -115,7 +117,8 @@ static int update_one(Cli *cli, const Source *s, Str tag, Catalogue **latin, Dia
   Str path = catalogue_path(cli, s, tag);
   Catalogue *old;
   I18nChange change = {0};
-  if (!read_catalogue(cli, path, language, &old, d)) return EXIT_FINDINGS;
+  if (!read_catalogue(cli, path, language, &old, d))
+    return d->errors ? EXIT_FINDINGS : EXIT_MACHINE;
   bool generated = str_eq(tag, S("uz-Cyrl")) && *latin;
   Catalogue *c = generated ? i18n_cyrillic(cli->arena, *latin, old, &change)
                            : i18n_update(cli->arena, s->template_, old, language, &change);
@@ -129,7 +132,7 @@ static int update(Cli *cli) {
   DiagList d = diag_make(cli->arena);
   Source s;
   Catalogue *latin = NULL;
-  int code = open_source(cli, &s, &d) ? EXIT_DONE : EXIT_FINDINGS;
+  int code = open_source(cli, &s, &d);
   for (int pass = 0; pass < 2; pass++)
     for (int i = 0; !code && i < s.tag_count; i++)
       if ((pass == 1) == str_eq(s.tags[i], S("uz-Cyrl")))
@@ -138,30 +141,42 @@ static int update(Cli *cli) {
   return code ? code : found;
 }
 
-static void print_status(Cli *cli, Str tag, const I18nStatus *n) {
-  int percent = n->total ? 100 * n->translated / n->total : 100;
-  if (cli_given(cli, "--json"))
-    printf("{\"language\":\"%.*s\",\"total\":%d,\"translated\":%d,\"fuzzy\":%d,\"missing\":%d,"
-           "\"obsolete\":%d}\n",
-      STR_ARG(tag), n->total, n->translated, n->fuzzy, n->missing, n->obsolete);
-  else
-    printf("%-8.*s %3d %%  %5d / %-5d %6d %6d\n", STR_ARG(tag), percent, n->translated, n->total,
-      n->fuzzy, n->missing);
+static void print_status(Str tag, const I18nStatus *n) {
+  printf("{\"language\":\"%.*s\",\"total\":%d,\"translated\":%d,\"fuzzy\":%d,\"missing\":%d,"
+         "\"obsolete\":%d}\n",
+    STR_ARG(tag), n->total, n->translated, n->fuzzy, n->missing, n->obsolete);
+}
+
+static void put_status(CliTable *t, Str tag, const I18nStatus *n) {
+  Arena *a = t->cli->arena;
+  table_cell(t, tag);
+  table_cell(t, cli_percent(t->cli, n->total ? 100 * n->translated / n->total : 100));
+  table_cell(t, str_format(a, "%d", n->translated));
+  table_cell(t, str_format(a, "%d", n->fuzzy));
+  table_cell(t, str_format(a, "%d", n->missing));
+  table_cell(t, str_format(a, "%d", n->total));
 }
 
 static int status(Cli *cli) {
+  static const char *const columns[] = {
+    "language", "share", "translated", "changed", "missing", "all"};
   DiagList d = diag_make(cli->arena);
   Source s;
-  if (!open_source(cli, &s, &d)) return cli_findings(cli, &d), EXIT_FINDINGS;
-  if (!cli_given(cli, "--json")) cli_print(cli, text_id(S("cli.i18n.head")));
+  int code = open_source(cli, &s, &d);
+  if (code) return cli_findings(cli, &d), code;
+  CliTable t = table_begin(cli, columns, 6);
   for (int i = 0; i < s.tag_count; i++) {
     Catalogue *c;
     if (!read_catalogue(cli, catalogue_path(cli, &s, s.tags[i]), language_find(s.tags[i]), &c, &d))
       continue;
     Catalogue none = {.by_id = map_make(cli->arena)};
     I18nStatus n = i18n_status(s.template_, c ? c : &none);
-    print_status(cli, s.tags[i], &n);
+    if (cli_given(cli, "--json"))
+      print_status(s.tags[i], &n);
+    else
+      put_status(&t, s.tags[i], &n);
   }
+  if (!cli_given(cli, "--json")) table_print(&t);
   return cli_findings(cli, &d);
 }
 

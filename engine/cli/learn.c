@@ -27,7 +27,7 @@ static void saved(void *context, Str device, int64_t seq) {
 static int learn(Cli *cli, Store *store, const StoreNews *news) {
   int64_t fixed;
   Err e;
-  if (!cli_number(cli, "--seed", 0, INT64_MAX / 2, -1, &fixed)) return EXIT_USAGE;
+  if (!cli_number(cli, "--seed", 0, CLI_SEED_MOST, -1, &fixed)) return EXIT_USAGE;
   DeskSetup setup = {.store = store,
     .news = *news,
     .assets = &cli->assets,

@@ -71,33 +71,59 @@ static void print_option(Cli *cli, const char *name, const char *value) {
   printf("%-24.*s %.*s\n", STR_ARG(left), STR_ARG(words));
 }
 
-static int help_of(Cli *cli) {
-  const Command *c = cli->command;
-  printf("saboq %s%s%s\n\n", c->name, *c->arguments ? " " : "", c->arguments);
-  cli_print(cli, text_id(help_id(cli->arena, "cli.help.", *c->name ? c->name : "desk")));
-  printf("\n");
+static void print_options(Cli *cli, const Command *c) {
   for (int i = 0; i < CLI_OPTIONS && c->options[i].name; i++)
     print_option(cli, c->options[i].name, c->options[i].value);
   print_option(cli, "--data", "DIR");
   print_option(cli, "--lang", "TAG");
   print_option(cli, "--help", NULL);
+}
+
+static int help_of(Cli *cli) {
+  const Command *c = cli->command;
+  printf("saboq %s%s%s\n\n", c->name, *c->arguments ? " " : "", c->arguments);
+  cli_print(cli, text_id(help_id(cli->arena, "cli.help.", *c->name ? c->name : "desk")));
+  printf("\n");
+  print_options(cli, c);
   return EXIT_DONE;
+}
+
+/* The commands whose first word is `group`; all of them for "". How many there were. */
+static int print_commands(Cli *cli, Str group) {
+  int count = 0;
+  for (int i = 0; cli_commands[i]; i++) {
+    const Command *c = cli_commands[i];
+    Str rest = str_c(c->name), first;
+    if (group.n && !(str_cut(&rest, ' ', &first) && str_eq(first, group))) continue;
+    Str left = str_format(cli->arena, "  saboq %s%s%s", c->name, *c->name ? " " : "", c->arguments);
+    Str words = words_say(&cli->say, cli->arena,
+      text_id(help_id(cli->arena, "cli.short.", *c->name ? c->name : "desk")));
+    printf("%-40.*s %.*s\n", STR_ARG(left), STR_ARG(words));
+    count++;
+  }
+  return count;
 }
 
 static int help_of_all(Cli *cli) {
   printf("saboq %s\n\n", SABOQ_VERSION);
   cli_print(cli, text_id(S("cli.help.all")));
   printf("\n");
-  for (int i = 0; cli_commands[i]; i++) {
-    const Command *c = cli_commands[i];
-    Str left = str_format(cli->arena, "  saboq %s%s%s", c->name, *c->name ? " " : "", c->arguments);
-    Str words = words_say(&cli->say, cli->arena,
-      text_id(help_id(cli->arena, "cli.short.", *c->name ? c->name : "desk")));
-    printf("%-40.*s %.*s\n", STR_ARG(left), STR_ARG(words));
-  }
+  print_commands(cli, (Str){0});
+  printf("\n");
+  print_options(cli, &command_desk);
   printf("\n");
   cli_print(cli, text_id(S("cli.help.more")));
   return EXIT_DONE;
+}
+
+/* What was typed names no command: perhaps the first word of several, such as "learner". */
+static int no_command(Cli *cli, int argc, char **argv) {
+  bool help = argc == 2 && str_eq(str_c(argv[1]), S("--help"));
+  if ((argc == 1 || help) && print_commands(cli, str_c(argv[0])))
+    return help ? EXIT_DONE : EXIT_USAGE;
+  Str typed = str_c(argv[0]);
+  if (argc > 1 && argv[1][0] != '-') typed = str_format(cli->arena, "%s %s", argv[0], argv[1]);
+  return cli_misuse(cli, text_with(cli->arena, text_id(S("cli.no-command")), S("command"), typed));
 }
 
 /* The place of an option's value; NULL when the command has no such option. */
@@ -153,12 +179,23 @@ static void take_common(Cli *cli, int *argc, char ***argv) {
   }
 }
 
+/* A tag that is no language is told in the reader's usual one. */
 static bool speak(Cli *cli, Err *e) {
-  if (cli->language_tag.n && !language_find(cli->language_tag))
-    return err_set(e, "err.no-language", "%.*s", STR_ARG(cli->language_tag));
-  cli->language = assets_language(cli->arena, cli->language_tag);
+  Str tag = cli->language_tag;
+  bool known = !tag.n || language_find(tag);
+  cli->language = assets_language(cli->arena, known ? tag : (Str){0});
   cli->say = assets_words(&cli->assets, cli->arena, cli->language, NULL);
-  return true;
+  return known || err_set(e, "err.no-language", "%.*s", STR_ARG(tag));
+}
+
+/* Too few words for this command, or too many. */
+static int misfit(Cli *cli) {
+  const Command *c = cli->command;
+  Str name = str_format(cli->arena, "saboq%s%s", *c->name ? " " : "", c->name);
+  Str whole =
+    str_format(cli->arena, "%.*s%s%s", STR_ARG(name), *c->arguments ? " " : "", c->arguments);
+  Text t = text_with(cli->arena, text_id(S("cli.usage")), S("whole"), whole);
+  return cli_misuse(cli, text_with(cli->arena, t, S("command"), name));
 }
 
 static int run(Cli *cli, int argc, char **argv) {
@@ -171,15 +208,13 @@ static int run(Cli *cli, int argc, char **argv) {
     return EXIT_MACHINE;
   }
   take_common(cli, &argc, &argv);
-  speak(cli, &e);
+  if (!speak(cli, &e)) return cli_misuse(cli, err_text(cli->arena, &e));
   if (argc == 1 && (str_eq(str_c(argv[0]), S("--help")) || str_eq(str_c(argv[0]), S("help"))))
     return help_of_all(cli);
   if (argc == 1 && str_eq(str_c(argv[0]), S("--version")))
     return printf("saboq %s\n", SABOQ_VERSION), EXIT_DONE;
   cli->command = find_command(argc, argv, &used);
-  if (!cli->command && argc > 0 && argv[0][0] != '-')
-    return cli_misuse(
-      cli, text_with(cli->arena, text_id(S("cli.no-command")), S("command"), str_c(argv[0])));
+  if (!cli->command && argc > 0 && argv[0][0] != '-') return no_command(cli, argc, argv);
   if (!cli->command) cli->command = &command_desk;
   bool help = false;
   int bad = read_arguments(cli, argc - used, argv + used, &help);
@@ -188,13 +223,7 @@ static int run(Cli *cli, int argc, char **argv) {
   if (help) return help_of(cli);
   bool fits = cli->word_count >= cli->command->least &&
               (cli->command->most < 0 || cli->word_count <= cli->command->most);
-  if (!fits) {
-    Text t =
-      text_with(cli->arena, text_id(S("cli.usage")), S("command"), str_c(cli->command->name));
-    return cli_misuse(
-      cli, text_with(cli->arena, t, S("arguments"), str_c(cli->command->arguments)));
-  }
-  return cli->command->run(cli);
+  return fits ? cli->command->run(cli) : misfit(cli);
 }
 
 int main(int argc, char **argv) {

@@ -23,7 +23,7 @@ static int play(Cli *cli, const Course *course) {
   Err e;
   uint64_t random;
   entropy_fill(&random, sizeof random);
-  if (!cli_number(cli, "--seed", 0, INT64_MAX / 2, (int64_t)(random >> 2), &seed))
+  if (!cli_number(cli, "--seed", 0, CLI_SEED_MOST, (int64_t)(random >> 2), &seed))
     return EXIT_USAGE;
   PreviewSetup setup = {.assets = &cli->assets,
     .course = course,

@@ -31,9 +31,9 @@ static Str state_words(Cli *cli, const AttemptRow *r) {
 }
 
 /* Rounded down: nobody who failed is shown the mark that passes. */
-static Str percent(Arena *a, const AttemptRow *r) {
+static Str percent(Cli *cli, const AttemptRow *r) {
   bool scored = r->status == ATTEMPT_ENDED && r->max > 0;
-  return scored ? str_format(a, "%lld %%", (long long)(r->scaled / 100)) : (Str){0};
+  return scored ? cli_percent(cli, r->scaled / 100) : (Str){0};
 }
 
 static void list_cells(CliTable *t, Store *s, const void *row) {
@@ -46,7 +46,7 @@ static void list_cells(CliTable *t, Store *s, const void *row) {
   table_cell(t, r->lesson);
   table_cell(t, str_format(a, "%lld", (long long)r->number));
   table_cell(t, state_words(t->cli, r));
-  table_cell(t, percent(a, r));
+  table_cell(t, percent(t->cli, r));
   table_text(t, str_join(a, S("cli.records."), standing(s, r)));
 }
 
@@ -190,8 +190,7 @@ static int export_to(Cli *cli, Store *s, FILE *out) {
   int64_t rows = 0;
   Err e;
   bool ok = completions_csv(s, cli_given(cli, "--names"), (CsvSink){out, write_file}, &rows, &e);
-  if (fflush(out) != 0 && ok)
-    ok = err_set(&e, "err.cannot-write", "%.*s", STR_ARG(cli_option(cli, "-o")));
+  if (fflush(out) != 0 && ok) ok = err_set(&e, "err.export-stopped", "%s", "");
   if (!ok) return cli_fail(cli, &e);
   cli_talk(cli, text_with_number(cli->arena, text_id(S("cli.records.exported")), S("n"), rows));
   return EXIT_DONE;
@@ -200,12 +199,13 @@ static int export_to(Cli *cli, Store *s, FILE *out) {
 /* The file appears under its name when all of it is there. */
 static int export_file(Cli *cli, Store *s, Str path) {
   Str part = str_join(cli->arena, path, S(".part"));
-  FILE *out = fopen(str_zero(cli->arena, part), "wb");
   Err e, ignored;
+  if (!file_write(part, (Str){0}, 0644, &e)) return cli_fail(cli, &e); /* it knows the causes */
+  FILE *out = fopen(str_zero(cli->arena, part), "wb");
   if (!out) return err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path)), cli_fail(cli, &e);
   int code = export_to(cli, s, out);
   if (fclose(out) != 0 && code == EXIT_DONE) {
-    err_set(&e, "err.cannot-write", "%.*s", STR_ARG(path));
+    err_set(&e, "err.export-stopped", "%s", "");
     code = cli_fail(cli, &e);
   }
   if (code == EXIT_DONE && !file_rename(part, path, &e)) code = cli_fail(cli, &e);

@@ -145,15 +145,26 @@ static int run_lines(const TextSetup *s, FILE *in) {
   return code;
 }
 
+/* The file with the steps; NULL after saying why not. */
+static FILE *open_answers(Cli *cli, Str path) {
+  bool folder = file_is_folder(path);
+  FILE *in = folder ? NULL : fopen(str_zero(cli->arena, path), "r");
+  Err e;
+  if (in) return in;
+  err_set(&e,
+    folder                ? "err.not-a-file"
+      : file_exists(path) ? "err.cannot-read"
+                          : "err.no-file",
+    "%.*s", STR_ARG(path));
+  cli_fail(cli, &e);
+  return NULL;
+}
+
 int text_run(const TextSetup *s) {
   process_catch_stop(); /* a window leaves signals to SDL, which makes a request to close of them */
   bool own = s->answers.n && !str_eq(s->answers, S("-"));
-  FILE *in = own ? fopen(str_zero(s->cli->arena, s->answers), "r") : stdin;
-  if (!in) {
-    Err e;
-    err_set(&e, "err.no-file", "%.*s", STR_ARG(s->answers));
-    return cli_fail(s->cli, &e);
-  }
+  FILE *in = own ? open_answers(s->cli, s->answers) : stdin;
+  if (!in) return EXIT_MACHINE;
   int code = run_lines(s, in);
   if (own) fclose(in);
   return code;

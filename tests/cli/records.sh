@@ -5,7 +5,8 @@ set -u
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 # shellcheck disable=SC2317 # the cases are functions that check calls
-export SABOQ_LANG=en SABOQ_DATA=$folder/data
+export SABOQ_LANG=en SABOQ_DATA=$folder/data LC_ALL=C.UTF-8
+course=$SABOQ_ROOT/courses/tip-foundations
 count=0
 bad=0
 
@@ -136,7 +137,6 @@ check 'all that is wrong with a sheet is said at once' wrong_sheets
 
 # The entry test and the first lesson, completed; then a lesson left open.
 learn() {
-  local course=$SABOQ_ROOT/courses/tip-foundations
   saboq 0 learn "$course" --learner 77 --seed 7 --answers "$SABOQ_ROOT/tests/cli/play/first-lesson.answers" || return 1
   printf 'act-means-purpose\nnext\n:quit\n' >"$folder/answers"
   saboq 0 learn "$course" --learner 77 --answers "$folder/answers" || return 1
@@ -275,18 +275,80 @@ check 'a key that is open, missing or foreign is found' doctor_key
 check 'a display that does not answer is found' doctor_display
 check 'a damaged database is found' doctor_damage
 
+# ---- wrong calls ----
+
+unknown_language() { # told in the usual language, wherever the tag stands
+  saboq 2 --lang xx learner list && talk_has '"xx"' && saboq 2 learner list --lang xx && talk_has '"xx"' &&
+    saboq 2 --lang xx --help && talk_has '"xx"'
+}
+half_command() { # the first word of several names the commands that begin with it
+  saboq 2 learner && out_has 'saboq learner add' && ! grep -q 'saboq records' "$folder/out" &&
+    saboq 0 records --help && out_has 'saboq records verify' && saboq 2 learner lists && talk_has 'learner lists'
+}
+too_many_words() {
+  saboq 2 learner list extra && talk_has 'saboq learner list --help'
+}
+bad_answers() { # a folder holds no steps
+  saboq 3 play "$course" --answers "$folder" && talk_has "$folder" && [ ! -s "$folder/out" ] &&
+    saboq 3 play "$course" --answers "$folder/no-such" && talk_has no-such
+}
+full_disk() { # what stood under the name stays
+  local code
+  "$SABOQ" records export >/dev/full 2>"$folder/talk"
+  code=$?
+  [ "$code" -eq 3 ] && talk_has 'not written to the end' || return 1
+  saboq 3 records export -o "$folder/no-such/x.csv" && talk_has no-such
+}
+newer_folder() { # to look is fine, to write is refused, and the reason is said once
+  SABOQ_DATA=$folder/newer
+  saboq 0 learner add --name 'Ali Vali' --number 5 || return 1
+  query 'PRAGMA user_version = 999'
+  saboq 0 learner list && saboq 3 learner add --name 'Boshqa Odam' && talk_has 'newer' &&
+    [ "$(wc -l <"$folder/talk")" -eq 1 ] && saboq 3 learn "$course" --learner 5 &&
+    [ "$(wc -l <"$folder/talk")" -eq 1 ] && saboq 1 doctor && out_has 'Records: problem'
+  local code=$?
+  SABOQ_DATA=$folder/data
+  return $code
+}
+no_course() {
+  saboq 1 i18n status "$folder" && talk_has 'course.yaml' && saboq 1 learn "$folder" --learner 77
+}
+check 'a language that nobody knows is told' unknown_language
+check 'half a command lists the whole ones' half_command
+check 'a word too many shows how it is written' too_many_words
+check 'steps that cannot be read' bad_answers
+check 'a table that cannot be written' full_disk
+check 'a folder of a newer program' newer_folder
+check 'a folder that is no course' no_course
+
 # ---- help ----
 
+verbs=('' learn play check 'i18n extract' 'i18n update' 'i18n status' 'learner add' 'learner import' 'learner list'
+  'learner set-pin' 'records list' 'records verify' 'records rebuild' 'records export' shot doctor)
 help_of_each() {
   local verb
-  for verb in 'learner add' 'learner import' 'learner list' 'learner set-pin' 'records list' 'records verify' \
-    'records rebuild' 'records export' doctor; do
+  for verb in "${verbs[@]}"; do
     # shellcheck disable=SC2086
     saboq 0 $verb --help || return 1
     if grep -qF '[…]' "$folder/out"; then echo "a text is missing in: $verb --help"; return 1; fi
   done
 }
+# Two languages have no line of help in common but the first, the command itself, and empty ones.
+help_translated() {
+  local verb tag same
+  for verb in "${verbs[@]}"; do
+    # shellcheck disable=SC2086
+    saboq 0 $verb --help && tail -n +2 "$folder/out" | grep . | sort >"$folder/english" || return 1
+    for tag in ru uz uz-Cyrl; do
+      # shellcheck disable=SC2086
+      saboq 0 --lang "$tag" $verb --help >/dev/null || return 1
+      same=$(tail -n +2 "$folder/out" | grep . | sort | comm -12 - "$folder/english")
+      [ -z "$same" ] || { echo "English in $tag, $verb --help: $same"; return 1; }
+    done
+  done
+}
 check 'every command has its help' help_of_each
+check 'the help of every command is in four languages' help_translated
 
 echo "1..$count"
 exit $bad
