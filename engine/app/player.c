@@ -7,7 +7,7 @@
 #include "app/player.h"
 
 #include "app/library.h"
-#include "session/line.h"
+#include "app/resume.h"
 
 enum { USED_SAVED_EVERY = 5000, SLEEP_NOTICED = 5000 };
 
@@ -16,11 +16,11 @@ struct Player {
   PlayerSetup setup;
   const Course *course;
   const Lesson *lesson;
-  State state;
+  Standing standing;
   Map typed, unkept;
   Session session;
   Prior prior;
-  Str attempt, last, content, language;
+  Str language;
   int64_t used; /* until `since` */
   Moment since; /* when the page came into sight; hidden: meaningless */
   bool hidden;
@@ -40,9 +40,15 @@ static int64_t used_now(const Player *p, Moment now) {
 
 /* ---- recording ---- */
 
-static void apply(Player *p, const Decision *d) {
+/* `done` NULL: nothing was recorded. */
+static void apply(Player *p, const Decision *d, const Appended *done, Moment now) {
   for (int i = 0; i < d->count; i++) {
-    state_apply(&p->state, d->events[i].body);
+    StandingEvent event = {.kind = d->events[i].kind,
+      .boot = str_c(now.boot),
+      .awake = now.awake,
+      .body = d->events[i].body};
+    if (done) event.id = done[i].id, event.branch = done[i].branch, event.seq = done[i].seq;
+    resume_add(&p->standing, &event);
     Str item = json_get_str(d->events[i].body, S("item"));
     if (!str_eq(d->events[i].kind, S("response")) || !map_get(&p->typed, item)) continue;
     map_put(&p->typed, item, NULL);
@@ -51,39 +57,40 @@ static void apply(Player *p, const Decision *d) {
 }
 
 static void make_drafts(Player *p, const Decision *d, Draft *out) {
+  const Standing *t = &p->standing;
+  Str last = t->events ? event_id_text(p->call, &t->last) : (Str){0};
   for (int i = 0; i < d->count; i++) {
     out[i] = (Draft){.kind = d->events[i].kind,
       .subject = p->setup.learner,
       .actor = p->setup.learner,
-      .attempt = p->attempt,
-      .parent = i ? S("@") : p->last,
+      .attempt = t->attempt,
+      .parent = i ? S("@") : last,
       .sitting = p->setup.sitting,
       .language = p->language,
-      .content = p->content,
+      .content = t->content,
       .body = d->events[i].body};
   }
 }
 
 static bool commit(Player *p, const Decision *d, Moment now, Err *e) {
   if (!d->count) return true;
-  if (p->setup.store) {
-    Draft drafts[DECISION_EVENTS];
-    Appended done[DECISION_EVENTS];
-    make_drafts(p, d, drafts);
-    if (!store_append(p->setup.store, now, drafts, d->count, done, e)) return false;
-    Appended *end = &done[d->count - 1];
-    if (!p->attempt.n) p->attempt = keep(p, done[0].text);
-    p->last = keep(p, end->text);
-    if (p->setup.saved)
-      p->setup.saved(p->setup.saved_context, store_device(p->setup.store), end->seq);
-  }
-  apply(p, d);
+  Store *s = p->setup.store;
+  Draft drafts[DECISION_EVENTS];
+  Appended done[DECISION_EVENTS];
+  make_drafts(p, d, drafts);
+  if (s && !store_append(s, now, drafts, d->count, done, e)) return false;
+  apply(p, d, s ? done : NULL, now);
+  if (!s) return true;
+  if (!p->standing.attempt.n) p->standing.attempt = keep(p, done[0].text);
+  if (p->setup.saved)
+    p->setup.saved(p->setup.saved_context, store_device(s), done[d->count - 1].seq);
+  resume_keep(&p->standing, s);
   return true;
 }
 
 static bool decide_and_commit(Player *p, Intent intent, Moment now, Err *e) {
   intent.used = used_now(p, now);
-  Decision d = session_decide(p->call, p->course, p->lesson, &p->state, &intent);
+  Decision d = session_decide(p->call, p->course, p->lesson, &p->standing.state, &intent);
   p->notice = (Text){0};
   if (d.refusal.id.n) p->notice = text_copy(p->arena, d.refusal);
   return commit(p, &d, now, e);
@@ -115,106 +122,24 @@ static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Err *e) {
   return true;
 }
 
-/* The course an open attempt was begun with: today's, or the one that was kept for it. */
-static bool load_content(Player *p, Str content, Err *e) {
-  if (str_eq(content, library_content(p->arena, p->setup.course))) return true;
-  StoreFile *kept;
-  int n;
-  if (!store_content(p->setup.store, p->arena, content, &kept, &n, e)) return false;
-  CourseFile *files = arena_many(p->arena, CourseFile, n);
-  for (int i = 0; i < n; i++) files[i] = (CourseFile){kept[i].path, kept[i].bytes};
-  CourseFiles all = {.name = p->setup.course->id, .files = files, .count = n};
-  DiagList d = diag_make(p->arena);
-  p->course = course_load(p->arena, &all, &d);
-  return p->course || err_set(e, "err.kept-course", "%.*s", STR_ARG(content));
-}
-
-/* The recorded events of an attempt, copied out of the store. */
-typedef struct {
-  LineEvent *line;
-  Header *headers;
-  const Json **bodies;
-  int n, cap;
-} Record;
-
-static void record_add(Player *p, Record *r, const StoredEvent *ev) {
-  const char *why;
-  Header h;
-  if (!header_read(p->arena, keep(p, ev->header), &h, &why)) return;
-  if (r->n == r->cap) {
-    int cap = r->cap ? 2 * r->cap : 64;
-    r->line = arena_grow(
-      p->arena, r->line, sizeof *r->line * (size_t)r->cap, sizeof *r->line * (size_t)cap);
-    r->headers =
-      arena_grow(p->arena, r->headers, sizeof h * (size_t)r->cap, sizeof h * (size_t)cap);
-    r->bodies = arena_grow(
-      p->arena, r->bodies, sizeof *r->bodies * (size_t)r->cap, sizeof *r->bodies * (size_t)cap);
-    r->cap = cap;
-  }
-  r->line[r->n] = (LineEvent){event_id(&ev->chain), h.parent, h.lamport, h.device};
-  r->headers[r->n] = h;
-  r->bodies[r->n++] = ev->has_body ? json_parse(p->arena, ev->body, NULL) : NULL;
-}
-
-static bool read_record(Player *p, Record *r, Err *e) {
-  StoreWalk *w = store_walk_attempt(p->setup.store, p->attempt, e);
-  if (!w) return false;
-  StoredEvent ev;
-  while (store_walk_next(w, &ev)) record_add(p, r, &ev);
-  return store_walk_end(w, e);
-}
-
-/* Time shown so far, out of the events: pauses say it, between them `awake` does within one boot.
- */
-typedef struct {
-  int64_t base, since, used;
-  Str boot;
-  bool running;
-} Stopwatch;
-
-static void watch(Stopwatch *w, const Header *h, const Json *body) {
-  if (str_eq(h->kind, S("attempt.begun")) || str_eq(h->kind, S("resumed"))) {
-    *w = (Stopwatch){
-      .base = w->used, .used = w->used, .since = h->awake, .boot = h->boot, .running = true};
-  } else if (str_eq(h->kind, S("paused"))) {
-    w->used = json_get_int(json_get(body, S("set")), S("used"), w->used);
-    w->running = false;
-  } else if (w->running && str_eq(h->boot, w->boot) && h->awake >= w->since) {
-    w->used = w->base + h->awake - w->since;
-  }
-}
-
-static bool fold_record(Player *p, Stopwatch *w, Err *e) {
-  Record r = {0};
-  if (!read_record(p, &r, e)) return false;
-  int *order = arena_many(p->arena, int, r.n);
-  int n = line_order(p->arena, r.line, r.n, order);
-  for (int i = 0; i < n; i++) {
-    state_apply(&p->state, r.bodies[order[i]]);
-    watch(w, &r.headers[order[i]], r.bodies[order[i]]);
-  }
-  if (n) p->last = event_id_text(p->arena, &r.line[order[n - 1]].id);
-  return n > 0 || err_set(e, "err.no-attempt", "%.*s", STR_ARG(p->attempt));
-}
-
 /* An attempt that was left open goes on; one that was not paused was cut off, and that is recorded
  * first. */
 static bool resume(Player *p, const AttemptRow *row, Moment now, Err *e) {
-  p->attempt = row->attempt;
-  p->content = row->content;
-  Stopwatch w = {0};
-  if (!load_content(p, row->content, e) || !fold_record(p, &w, e)) return false;
+  Standing *t = &p->standing;
+  p->course = resume_course(p->arena, p->setup.store, p->setup.course, row->content, e);
+  if (!p->course || !resume_read(p->setup.store, row, t, e)) return false;
   p->lesson = course_lesson(p->course, p->setup.lesson);
   if (!p->lesson) return err_set(e, "err.kept-course", "%.*s", STR_ARG(p->setup.lesson));
-  int64_t saved = store_used(p->setup.store, p->attempt);
-  p->used = saved > w.used ? saved : w.used;
+  int64_t saved = store_used(p->setup.store, t->attempt);
+  p->used = saved > t->shown.used ? saved : t->shown.used;
   p->since = now;
   p->prior.attempts--; /* this one */
-  if (!store_drafts(p->setup.store, p->arena, p->attempt, &p->typed, e)) return false;
+  if (!store_drafts(p->setup.store, p->arena, t->attempt, &p->typed, e)) return false;
   /* Whose beginning was erased cannot go on: it is ended without a result. */
-  if (!state_get(&p->state, S("number"))) return decide_and_commit(p, (Intent){.kind = INTENT_GIVE_UP}, now, e);
-  if (!state_bool(&p->state, S("paused"))) {
-    Str why = str_eq(w.boot, str_c(now.boot)) ? S("kill") : S("power");
+  if (!state_get(&t->state, S("number")))
+    return decide_and_commit(p, (Intent){.kind = INTENT_GIVE_UP}, now, e);
+  if (!state_bool(&t->state, S("paused"))) {
+    Str why = str_eq(t->shown.boot, str_c(now.boot)) ? S("kill") : S("power");
     if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = why}, now, e)) return false;
   }
   return player_ended(p) || decide_and_commit(p, (Intent){.kind = INTENT_RESUME}, now, e);
@@ -224,7 +149,7 @@ static bool pin_content(Player *p, Err *e) {
   const CourseFiles *f = &p->course->files;
   StoreFile *files = arena_many(p->call, StoreFile, f->count);
   for (int i = 0; i < f->count; i++) files[i] = (StoreFile){f->files[i].path, f->files[i].bytes};
-  return store_pin_content(p->setup.store, p->content, p->course->id, files, f->count, e);
+  return store_pin_content(p->setup.store, p->standing.content, p->course->id, files, f->count, e);
 }
 
 static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
@@ -235,7 +160,7 @@ static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
     *refusal = no;
     return false;
   }
-  p->content = library_content(p->arena, p->course);
+  p->standing.content = library_content(p->arena, p->course);
   if (p->setup.store && !pin_content(p, e)) return false;
   p->since = now;
   Intent intent = {
@@ -261,7 +186,7 @@ Player *player_open(Arena *a, const PlayerSetup *setup, Moment now, Text *refusa
   p->setup.sitting = keep(p, setup->sitting);
   p->language = keep(p, setup->language);
   p->course = setup->course;
-  p->state = state_make(own);
+  p->standing = resume_begin(own);
   p->typed = map_make(own);
   p->unkept = map_make(own);
   p->asleep = now.boottime - now.awake;
@@ -282,7 +207,7 @@ void player_close(Player *p) {
 const Session *player_session(Player *p, Moment now) {
   p->session = (Session){.course = p->course,
     .lesson = p->lesson,
-    .state = &p->state,
+    .state = &p->standing.state,
     .typed = &p->typed,
     .used = used_now(p, now),
     .attempts = p->prior.attempts + 1,
@@ -299,19 +224,19 @@ const Lesson *player_lesson(const Player *p) {
 }
 
 bool player_ended(const Player *p) {
-  return state_get(&p->state, S("ended")) != NULL;
+  return state_get(&p->standing.state, S("ended")) != NULL;
 }
 
 Str player_attempt(const Player *p) {
-  return p->attempt;
+  return p->standing.attempt;
 }
 
 bool player_is_timed(const Player *p) {
-  return !player_ended(p) && state_int(&p->state, S("limit"), 0) > 0;
+  return !player_ended(p) && state_int(&p->standing.state, S("limit"), 0) > 0;
 }
 
 Hash player_hash(Player *p) {
-  return state_hash(p->call, &p->state);
+  return state_hash(p->call, &p->standing.state);
 }
 
 void player_language(Player *p, Str language) {
@@ -355,7 +280,8 @@ bool player_keep(Player *p, Err *e) {
     MapEntry *entry = &p->unkept.entries[i];
     if (!entry->value) continue;
     const Str *typed = map_get(&p->typed, entry->key);
-    if (!store_save_draft(p->setup.store, p->attempt, entry->key, typed ? *typed : (Str){0}, e))
+    if (!store_save_draft(
+          p->setup.store, p->standing.attempt, entry->key, typed ? *typed : (Str){0}, e))
       return false;
     entry->value = NULL;
   }
@@ -383,7 +309,7 @@ bool player_tick(Player *p, Moment now, bool *changed, Err *e) {
   int64_t used = used_now(p, now);
   if (!p->setup.store || used - p->used_saved < USED_SAVED_EVERY) return true;
   p->used_saved = used;
-  return store_save_used(p->setup.store, p->attempt, used, e);
+  return store_save_used(p->setup.store, p->standing.attempt, used, e);
 }
 
 void player_hide(Player *p, Moment now) {

@@ -45,11 +45,13 @@ int64_t store_used(Store *s, Str attempt) {
 
 bool store_save_snapshot(Store *s, Str attempt, int64_t branch, int64_t seq, Str state, Err *e) {
   if (!store_may_write(s, e)) return false;
-  Query q = query_of(&s->db, SQL_SAVE_SNAPSHOT);
+  Query q = query_of(&s->db, state.n ? SQL_SAVE_SNAPSHOT : SQL_DROP_SNAPSHOT);
   query_put_text(&q, attempt);
-  query_put_int(&q, branch);
-  query_put_int(&q, seq);
-  query_put_blob(&q, state.s, (size_t)state.n);
+  if (state.n) {
+    query_put_int(&q, branch);
+    query_put_int(&q, seq);
+    query_put_blob(&q, state.s, (size_t)state.n);
+  }
   query_run(&q);
   return store_answer(s, e);
 }

@@ -1,11 +1,11 @@
 /* Making the kept views again out of the log, and forgetting a learner. Both are one transaction:
  * what fails or is stopped leaves everything as it was.
  *
- * Forgetting takes away bodies with their salts, drafts, snapshots, clocks and the PIN; headers
- * stay, so the chain still verifies. Views are made again, because they may hold what the bodies
- * told. Then the bytes must go: SQLite zeroes what it deletes (secure_delete), but copies stay in
- * pages that were split, in the WAL and in files that a recovery set aside. So the database is
- * written anew (VACUUM), the WAL emptied, and files set aside are removed. */
+ * Forgetting takes away bodies with their salts, drafts, clocks and the PIN; headers stay, so the
+ * chain still verifies. Views are made again and all snapshots dropped, because they may hold what
+ * the bodies told. Then the bytes must go: SQLite zeroes what it deletes (secure_delete), but
+ * copies stay in pages that were split, in the WAL and in files that a recovery set aside. So the
+ * database is written anew (VACUUM), the WAL emptied, and files set aside are removed. */
 #include "store/rows.h"
 
 #include <string.h>
@@ -112,8 +112,7 @@ static bool drop_bodies(Store *s, Str learner, int64_t *erased) {
 }
 
 static bool drop_rows(Store *s, Str learner) {
-  static const SqlName names[] = {
-    SQL_FORGET_DRAFTS, SQL_FORGET_USED, SQL_FORGET_SNAPSHOTS, SQL_DROP_PIN};
+  static const SqlName names[] = {SQL_FORGET_DRAFTS, SQL_FORGET_USED, SQL_DROP_PIN};
   for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
     Query q = query_of(&s->db, names[i]);
     query_put_text(&q, learner);

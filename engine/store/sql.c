@@ -84,15 +84,16 @@ const char *const sql_text[SQL_NAMES] = {
   [SQL_DRAFTS] = "SELECT node, typed FROM draft WHERE attempt = ? ORDER BY node",
   [SQL_SAVE_USED] = "INSERT OR REPLACE INTO used(attempt, ms) VALUES(?, ?)",
   [SQL_USED] = "SELECT ms FROM used WHERE attempt = ?",
-  [SQL_SAVE_SNAPSHOT] = "INSERT INTO snapshot(attempt, branch, seq, state) VALUES(?1, ?2, ?3, ?4)"
+  [SQL_SAVE_SNAPSHOT] = "INSERT INTO snapshot(attempt, branch, seq, state) SELECT ?1, ?2, ?3, ?4"
+                        " FROM attempt JOIN body ON at = (branch << 40 | begun_seq)"
+                        " WHERE attempt = ?1"
                         " ON CONFLICT DO UPDATE SET branch = ?2, seq = ?3, state = ?4",
+  [SQL_DROP_SNAPSHOT] = "DELETE FROM snapshot WHERE attempt = ?",
   [SQL_SNAPSHOT] = "SELECT branch, seq, state FROM snapshot WHERE attempt = ?",
   [SQL_FORGET_DRAFTS] =
     "DELETE FROM draft WHERE attempt IN (SELECT attempt FROM attempt WHERE learner = ?)",
   [SQL_FORGET_USED] =
     "DELETE FROM used WHERE attempt IN (SELECT attempt FROM attempt WHERE learner = ?)",
-  [SQL_FORGET_SNAPSHOTS] =
-    "DELETE FROM snapshot WHERE attempt IN (SELECT attempt FROM attempt WHERE learner = ?)",
   [SQL_SET_PIN] =
     "INSERT OR REPLACE INTO pin(learner, salt, verifier, wrong, last_wrong) VALUES(?, ?, ?, ?, ?)",
   [SQL_COUNT_PIN] = "UPDATE pin SET wrong = ?, last_wrong = ? WHERE learner = ?",
@@ -102,7 +103,7 @@ const char *const sql_text[SQL_NAMES] = {
 
 const char sql_drop_views[] =
   "DELETE FROM learner; DELETE FROM covered; DELETE FROM attempt; DELETE FROM finish;"
-  "DELETE FROM completion; DELETE FROM stretch";
+  "DELETE FROM completion; DELETE FROM stretch; DELETE FROM snapshot";
 
 const char sql_drop_unfit[] =
   "DELETE FROM header WHERE (at >> 40) NOT IN (SELECT b FROM branch);"

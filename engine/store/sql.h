@@ -64,10 +64,10 @@ typedef enum {
   SQL_SAVE_USED,
   SQL_USED,
   SQL_SAVE_SNAPSHOT,
+  SQL_DROP_SNAPSHOT,
   SQL_SNAPSHOT,
   SQL_FORGET_DRAFTS,
   SQL_FORGET_USED,
-  SQL_FORGET_SNAPSHOTS,
   SQL_SET_PIN,
   SQL_COUNT_PIN,
   SQL_DROP_PIN,
@@ -77,7 +77,7 @@ typedef enum {
 
 extern const char *const sql_text[SQL_NAMES];
 
-/* Several statements: empties all kept views. */
+/* Several statements: empties all kept views, and the snapshots. */
 extern const char sql_drop_views[];
 /* Several statements: after a recovery, drops what belongs to nothing that was found. */
 extern const char sql_drop_unfit[];

@@ -110,14 +110,17 @@ typedef struct {
 typedef struct StoreWalk StoreWalk;
 StoreWalk *store_walk_all(Store *s, Err *e);
 StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e);
+/* Those of an attempt from the place of one on, that one too: so who stands on it sees that it is
+ * still there. */
+StoreWalk *store_walk_attempt_from(Store *s, Str attempt, int64_t branch, int64_t seq, Err *e);
 bool store_walk_next(StoreWalk *w, StoredEvent *event); /* false at the end and on an error */
 bool store_walk_end(StoreWalk *w, Err *e);              /* false when it ended on an error */
 
-/* Deletes all bodies (and salts) of events about a learner, with drafts, snapshots and PIN, makes
- * the views again, and writes the database anew so that the bytes are gone from it; files that a
- * recovery set aside are removed. Headers stay. On false with *erased > 0 the bodies are gone for
- * every reader, but their bytes may still stand in the file (err.disk-full, err.busy): call
- * again. */
+/* Deletes all bodies (and salts) of events about a learner, with drafts and PIN, and all snapshots,
+ * makes the views again, and writes the database anew so that the bytes are gone from it; files
+ * that a recovery set aside are removed. Headers stay. On false with *erased > 0 the bodies are
+ * gone for every reader, but their bytes may still stand in the file (err.disk-full, err.busy):
+ * call again. */
 bool store_erase_learner(Store *s, Str learner, int64_t *erased, Err *e);
 
 /* ---- verify and rebuild ---- */
@@ -138,7 +141,7 @@ bool store_verify(Store *s, StoreProgress progress, StoreVerify *out, Err *e);
  * progress as given to store_open. */
 bool store_check(Store *s, bool *sound, Err *e);
 
-/* Drops all kept views and folds the log again. */
+/* Drops all kept views and snapshots, and folds the log again. */
 bool store_rebuild(Store *s, StoreProgress progress, Err *e);
 
 /* A hash over all rows of the kept views, in order of their keys: equal before and after a
@@ -212,9 +215,11 @@ bool store_drafts(Store *s, Arena *a, Str attempt, Map *node_to_str, Err *e); /*
 /* How many ms the pages of an attempt were shown. */
 bool store_save_used(Store *s, Str attempt, int64_t used_ms, Err *e);
 int64_t store_used(Store *s, Str attempt); /* -1: none */
-/* State of an attempt as of its event (branch, seq), canonical bytes. */
+/* What the reader of an attempt makes of it as of its event (branch, seq); "" removes it. None is
+ * saved of an attempt whose beginning has no body: it was erased, and what is still in somebody's
+ * memory must not come back. Whoever takes bodies away drops the snapshots with them. */
 bool store_save_snapshot(Store *s, Str attempt, int64_t branch, int64_t seq, Str state, Err *e);
-/* The one saved last; false when there is none. */
+/* The one saved last; false when there is none. It may be damaged or outdated: the reader checks. */
 bool store_snapshot(Store *s, Arena *a, Str attempt, int64_t *branch, int64_t *seq, Str *state);
 
 /* PINs: verifiers are rows and no events. A wrong one makes the next try wait: 0, 0, 2 s, 4 s, ...

@@ -84,7 +84,19 @@ static void settle_stretches(StoreWalk *w) {
       w->stretches[i].from = w->stretches[i - 1].to + 1;
 }
 
+/* What is before a place is left out; before what is no place, everything. */
+static void cut_stretches(StoreWalk *w, int64_t branch, int64_t seq) {
+  bool is_place = branch >= 0 && branch <= PLACE_BRANCH_MOST && seq >= 0 && seq <= PLACE_SEQ_MOST;
+  int64_t from = is_place ? place_of(branch, seq) : INT64_MAX;
+  for (int i = 0; i < w->count; i++)
+    if (w->stretches[i].from < from) w->stretches[i].from = from;
+}
+
 StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e) {
+  return store_walk_attempt_from(s, attempt, 0, 0, e);
+}
+
+StoreWalk *store_walk_attempt_from(Store *s, Str attempt, int64_t branch, int64_t seq, Err *e) {
   StoreWalk *w = begin(s);
   AttemptRow row;
   w->is_public = true;
@@ -92,6 +104,7 @@ StoreWalk *store_walk_attempt(Store *s, Str attempt, Err *e) {
   w->mark = str_join3(w->arena, S("\"att\":\""), attempt, S("\""));
   if (store_attempt(s, w->arena, attempt, &row)) add_stretches(w, &row);
   settle_stretches(w);
+  cut_stretches(w, branch, seq);
   if (store_answer(s, e)) return w;
   arena_destroy(w->arena);
   return NULL;

@@ -55,23 +55,107 @@ static void what_was_typed_is_there_again(void **state) {
   scene_end(&t);
 }
 
-static void clocks_and_snapshots(void **state) {
+static void clocks_are_kept(void **state) {
   (void)state;
   Scene t = scene_begin(83);
   Err e;
-  int64_t branch, seq;
-  Str snapshot;
   Store *s = scene_open(&t, STORE_WRITE);
   assert_int_equal(store_used(s, S("a1")), -1);
   assert_true(store_save_used(s, S("a1"), 5000, &e));
   assert_true(store_save_used(s, S("a1"), 10000, &e));
   assert_int_equal(store_used(s, S("a1")), 10000);
-  assert_false(store_snapshot(s, t.arena, S("a1"), &branch, &seq, &snapshot));
-  assert_true(store_save_snapshot(s, S("a1"), 1, 7, S("{\"page\":\"p1\"}"), &e));
-  assert_true(store_save_snapshot(s, S("a1"), 1, 9, S("{\"page\":\"p2\"}"), &e));
-  assert_true(store_snapshot(s, t.arena, S("a1"), &branch, &seq, &snapshot));
+  store_close(s);
+  scene_end(&t);
+}
+
+/* ---- snapshots ---- */
+
+static bool save(Store *s, const Taking *k, int64_t seq, Str state) {
+  Err e;
+  return store_save_snapshot(s, k->attempt, 1, seq, state, &e);
+}
+
+/* Its state; "" when there is none. */
+static Str saved(Scene *t, Store *s, const Taking *k, int64_t *seq) {
+  int64_t branch;
+  Str state;
+  if (!store_snapshot(s, t->arena, k->attempt, &branch, seq, &state)) return (Str){0};
+  assert_int_equal(branch, 1);
+  return state;
+}
+
+static void the_last_snapshot_is_there(void **state) {
+  (void)state;
+  Scene t = scene_begin(86);
+  Taking one, two;
+  int64_t seq;
+  Store *s = scene_open(&t, STORE_WRITE);
+  scene_take(&t, s, &one, 1, 0);
+  scene_take(&t, s, &two, 2, 0);
+  assert_int_equal(saved(&t, s, &one, &seq).n, 0);
+  assert_true(save(s, &one, 7, S("first")));
+  assert_true(save(s, &one, 9, S("second")));
+  assert_true(save(s, &two, 8, S("another's")));
+  store_close(s);
+  s = scene_open(&t, STORE_WRITE);
+  assert_true(str_eq(saved(&t, s, &one, &seq), S("second")));
   assert_int_equal(seq, 9);
-  assert_true(str_eq(snapshot, S("{\"page\":\"p2\"}")));
+  assert_true(save(s, &one, 0, S("")));
+  assert_int_equal(saved(&t, s, &one, &seq).n, 0);
+  assert_true(str_eq(saved(&t, s, &two, &seq), S("another's")));
+  store_close(s);
+  scene_end(&t);
+}
+
+static void a_rebuild_and_erasing_drop_all_snapshots(void **state) {
+  (void)state;
+  Scene t = scene_begin(87);
+  Err e;
+  Taking one, two, unknown = {.attempt = S("0123456789012345678901")};
+  int64_t erased, seq;
+  Store *s = scene_open(&t, STORE_WRITE);
+  scene_take(&t, s, &one, 1, 0);
+  scene_take(&t, s, &two, 2, 0);
+  assert_true(save(s, &one, 7, S("one")));
+  assert_true(store_rebuild(s, quiet, &e));
+  assert_int_equal(saved(&t, s, &one, &seq).n, 0);
+  assert_true(save(s, &one, 7, S("one")));
+  assert_true(save(s, &two, 8, S("two")));
+  assert_true(store_erase_learner(s, one.learner, &erased, &e));
+  assert_int_equal(saved(&t, s, &one, &seq).n, 0);
+  assert_int_equal(saved(&t, s, &two, &seq).n, 0);
+  assert_true(save(s, &one, 9, S("what was still in memory"))); /* no failure, and nothing kept */
+  assert_true(save(s, &two, 9, S("two")));
+  assert_true(save(s, &unknown, 9, S("of no attempt")));
+  assert_int_equal(saved(&t, s, &one, &seq).n, 0);
+  assert_int_equal(saved(&t, s, &unknown, &seq).n, 0);
+  assert_true(str_eq(saved(&t, s, &two, &seq), S("two")));
+  store_close(s);
+  scene_end(&t);
+}
+
+/* From each event of an attempt on, the walk gives that one and those after it. */
+static void an_attempt_is_walked_from_any_event(void **state) {
+  (void)state;
+  Scene t = scene_begin(88);
+  Err e;
+  AttemptRow *rows;
+  int count;
+  Store *s = scene_open(&t, STORE_HOST);
+  scene_play(&t, s, 300);
+  assert_true(store_attempts(s, t.arena, S(""), S(""), &rows, &count, &e));
+  for (int i = 0; i < count; i++) {
+    StoredEvent at, event;
+    StoreWalk *all = store_walk_attempt(s, rows[i].attempt, &e);
+    for (int left = rows[i].events; store_walk_next(all, &at); left--) {
+      int n = 0;
+      StoreWalk *w = store_walk_attempt_from(s, rows[i].attempt, at.branch, at.seq, &e);
+      while (store_walk_next(w, &event)) assert_true(n++ || event.seq == at.seq);
+      assert_true(store_walk_end(w, &e));
+      assert_int_equal(n, left);
+    }
+    assert_true(store_walk_end(all, &e));
+  }
   store_close(s);
   scene_end(&t);
 }
@@ -141,7 +225,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(pinned_courses_stay_as_they_were),
     cmocka_unit_test(what_was_typed_is_there_again),
-    cmocka_unit_test(clocks_and_snapshots),
+    cmocka_unit_test(clocks_are_kept),
+    cmocka_unit_test(the_last_snapshot_is_there),
+    cmocka_unit_test(a_rebuild_and_erasing_drop_all_snapshots),
+    cmocka_unit_test(an_attempt_is_walked_from_any_event),
     cmocka_unit_test(wrong_pins_make_wait),
     cmocka_unit_test(a_clock_set_back_does_not_shorten_the_wait),
   };
