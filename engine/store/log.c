@@ -10,9 +10,13 @@
 
 #include "base/panic.h"
 
+#define LAMPORT_MOST ((INT64_C(1) << 53) - 1) /* the most that a header can hold */
+
 /* ---- the head ---- */
 
-/* Lamport time must be above every event of the folder, whoever made it. */
+/* Lamport time must be above every event of the folder, whoever made it. Somebody else's header may
+ * stand at its end, which no clock comes to by counting: events behind it stand there too, in the
+ * order of devices and seqs, and all else about them is as ever. */
 static bool read_lamport(Store *s, const Branch *branches, int count, Head *head) {
   for (int i = 0; i < count; i++) {
     Query q = query_of(&s->db, SQL_LAST_HEADER);
@@ -114,7 +118,7 @@ static void make_header(Store *s, const Moment *at, const Draft *d, Made *m) {
   h->version = EVENT_VERSION;
   h->device = s->device;
   h->seq = s->head.seq + 1;
-  h->lamport = s->head.lamport + 1;
+  h->lamport = s->head.lamport < LAMPORT_MOST ? s->head.lamport + 1 : LAMPORT_MOST;
   h->wall = at->wall;
   h->zone = at->zone;
   h->awake = at->awake;

@@ -4,6 +4,10 @@
  * long for its page goes on in a chain of overflow pages, which may stand in the WAL, so each is
  * looked for in the newest frame that the row's own page could know, and else in the database.
  *
+ * A page begins with the places of its rows. Where damage took that beginning and left the rest (a
+ * torn write, a bad sector), rows of tables are looked for at every byte: a row says how long it
+ * and each of its values is, and lengths that add up are no accident.
+ *
  * Any byte may be wrong. Every offset is checked against the page, every length against the file, a
  * chain has as many steps as its row's length allows; what does not fit is passed over. So it ends,
  * and reads nothing outside its buffers. What a row means, and whether it is true, is for the
@@ -25,7 +29,12 @@ enum {
   SCAN_TELL_EVERY = 500
 };
 
-typedef enum { PAGE_INDEX_INNER = 0x02, PAGE_INDEX_LEAF = 0x0a, PAGE_TABLE_LEAF = 0x0d } PageType;
+typedef enum {
+  PAGE_INDEX_INNER = 0x02,
+  PAGE_TABLE_INNER = 0x05,
+  PAGE_INDEX_LEAF = 0x0a,
+  PAGE_TABLE_LEAF = 0x0d
+} PageType;
 
 typedef struct {
   RawFile *database;
@@ -37,7 +46,7 @@ typedef struct {
   void *context;
   int64_t
     frame; /* what the page being read could know of the WAL: frames up to this one; -1: none */
-  bool is_newest;
+  bool is_newest, is_sound; /* of the page being read, as in ScanRow */
   unsigned char *page, *overflow;
 } Scan;
 
@@ -80,43 +89,55 @@ static int64_t take_integer(const unsigned char *p, int n) {
   return (int64_t)v;
 }
 
-/* One value by its serial type; false when it does not fit into what is left. */
-static bool take_value(Span *body, int64_t serial, ScanValue *value) {
-  static const int widths[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
-  int64_t n = 0;
-  *value = (ScanValue){0};
-  if (serial < 0 || serial == 10 || serial == 11) return false;
-  if (serial >= 12) {
-    n = (serial - 12) / 2;
-    value->type = serial % 2 ? SCAN_TEXT : SCAN_BLOB;
-  } else {
-    n = widths[serial];
-    value->type = serial == 0 ? SCAN_NULL : serial == 7 ? SCAN_REAL : SCAN_INT;
-  }
-  if (n > body->end - body->at) return false;
-  if (serial >= 12)
-    value->bytes = (Str){(const char *)body->at, (ptrdiff_t)n};
-  else if (serial != 7)
-    value->integer = serial == 9 ? 1 : take_integer(body->at, (int)n);
-  body->at += n;
-  return true;
+/* Bytes of a value by its serial type; -1: there is no such type. */
+static int64_t width_of(int64_t serial) {
+  static const int widths[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, -1, -1};
+  if (serial < 0) return -1;
+  return serial >= 12 ? (serial - 12) / 2 : widths[serial];
 }
 
-/* header size, serial types, values; all of the payload must be used. */
-static bool take_record(Span payload, ScanRow *row) {
+static ScanValue take_value(Span *body, int64_t serial) {
+  int64_t n = width_of(serial);
+  ScanValue value = {0};
+  if (serial >= 12) {
+    value.type = serial % 2 ? SCAN_TEXT : SCAN_BLOB;
+    value.bytes = (Str){(const char *)body->at, (ptrdiff_t)n};
+  } else {
+    value.type = serial == 0 ? SCAN_NULL : serial == 7 ? SCAN_REAL : SCAN_INT;
+    if (serial != 7) value.integer = serial == 9 ? 1 : take_integer(body->at, (int)n);
+  }
+  body->at += n;
+  return value;
+}
+
+/* header size, serial types, values. Whether a payload of n bytes that begins like this is a
+ * record: the lengths of all its values fill it. */
+static bool is_record(Span local, int64_t n) {
+  int64_t header_size, serial;
+  int columns = 0;
+  Span types = local;
+  if (!take_varint(&types, &header_size) || header_size < 1 || header_size > local.end - local.at)
+    return false;
+  types.end = local.at + header_size;
+  int64_t left = n - header_size;
+  for (; types.at < types.end; columns++) {
+    if (columns == SCAN_MAX_COLUMNS || !take_varint(&types, &serial)) return false;
+    int64_t width = width_of(serial);
+    if (width < 0 || width > left) return false;
+    left -= width;
+  }
+  return left == 0 && columns > 0;
+}
+
+/* Of a payload that is a record. */
+static void take_record(Span payload, ScanRow *row) {
   int64_t header_size, serial;
   Span types = payload;
-  if (!take_varint(&types, &header_size) || header_size < 1 ||
-      header_size > payload.end - payload.at)
-    return false;
+  take_varint(&types, &header_size);
   Span body = {payload.at + header_size, payload.end};
   types.end = body.at;
-  row->count = 0;
-  while (types.at < types.end) {
-    if (row->count == SCAN_MAX_COLUMNS || !take_varint(&types, &serial)) return false;
-    if (!take_value(&body, serial, &row->values[row->count++])) return false;
-  }
-  return body.at == body.end && row->count > 0;
+  while (types.at < types.end && take_varint(&types, &serial))
+    row->values[row->count++] = take_value(&body, serial);
 }
 
 /* ---- rows ---- */
@@ -160,41 +181,103 @@ static int64_t payload_most(const Scan *s) {
   return room < ROW_MOST ? room : ROW_MOST;
 }
 
-static void read_cell(Scan *s, PageType type, Span cell) {
-  ScanRow row = {.has_key = type == PAGE_TABLE_LEAF, .is_newest = s->is_newest};
-  int64_t n;
-  if (type == PAGE_INDEX_INNER) cell.at += 4; /* the left child */
-  if (cell.at > cell.end || !take_varint(&cell, &n) || n < 1 || n > payload_most(s)) return;
-  if (row.has_key && !take_varint(&cell, &row.key)) return;
-  int64_t local = local_size(s, type, n);
-  if (local + (local < n ? 4 : 0) > cell.end - cell.at) return;
-  Span payload = {cell.at, cell.at + local + (local < n ? 4 : 0)};
-  if (local < n) payload = join_overflow(s, payload, n);
-  if (payload.at && take_record(payload, &row)) s->each(s->context, &row);
+typedef struct {
+  int64_t key, n; /* n: bytes of the payload */
+  Span local;     /* what of it stands here; where that is not all, with 4 bytes that say where the
+                     rest is */
+} Cell;
+
+static bool read_cell(const Scan *s, PageType type, Span bytes, Cell *cell) {
+  *cell = (Cell){0};
+  if (type == PAGE_INDEX_INNER) bytes.at += 4; /* the left child */
+  if (bytes.at > bytes.end || !take_varint(&bytes, &cell->n)) return false;
+  if (cell->n < 1 || cell->n > payload_most(s)) return false;
+  if (type == PAGE_TABLE_LEAF && !take_varint(&bytes, &cell->key)) return false;
+  int64_t local = local_size(s, type, cell->n);
+  if (local + (local < cell->n ? 4 : 0) > bytes.end - bytes.at) return false;
+  cell->local = (Span){bytes.at, bytes.at + local + (local < cell->n ? 4 : 0)};
+  return is_record((Span){bytes.at, bytes.at + local}, cell->n);
+}
+
+static bool goes_on(const Cell *cell) {
+  return cell->local.end - cell->local.at != cell->n;
+}
+
+static void give_cell(Scan *s, PageType type, const Cell *cell) {
+  ScanRow row = {.has_key = type == PAGE_TABLE_LEAF,
+    .key = cell->key,
+    .is_newest = s->is_newest,
+    .is_sound = s->is_sound};
+  Span payload = goes_on(cell) ? join_overflow(s, cell->local, cell->n) : cell->local;
+  if (!payload.at) return;
+  take_record(payload, &row);
+  s->each(s->context, &row);
 }
 
 /* A row whose overflow pages changed place since is tried a second time with the newest pages. */
-static void read_cell_twice(Scan *s, PageType type, Span cell) {
+static void give_cell_twice(Scan *s, PageType type, const Cell *cell) {
   int64_t frame = s->frame;
   arena_reset(s->row);
-  read_cell(s, type, cell);
-  if (frame >= 0 || s->wal.count == 0 || type != PAGE_TABLE_LEAF) return;
+  give_cell(s, type, cell);
+  if (frame >= 0 || s->wal.count == 0 || !goes_on(cell)) return;
   s->frame = s->wal.count - 1;
-  read_cell(s, type, cell);
+  give_cell(s, type, cell);
   s->frame = frame;
 }
 
-static void read_rows(Scan *s, int header_at) {
-  const unsigned char *page = s->page, *header = page + header_at;
-  PageType type = header[0];
-  if (type != PAGE_TABLE_LEAF && type != PAGE_INDEX_LEAF && type != PAGE_INDEX_INNER) return;
-  const unsigned char *pointers = header + (type == PAGE_INDEX_INNER ? 12 : 8);
-  int cells = (int)read16(header + 3);
-  if (pointers + 2 * cells > page + s->usable) return;
-  for (int i = 0; i < cells; i++) {
-    uint32_t at = read16(pointers + 2 * i);
-    if (at < (uint32_t)s->usable) read_cell_twice(s, type, (Span){page + at, page + s->usable});
+/* Where the rows of a page stand. */
+typedef struct {
+  PageType type;
+  const unsigned char *pointers;
+  int count;
+} CellList;
+
+static CellList list_cells(const Scan *s, int header_at) {
+  const unsigned char *header = s->page + header_at;
+  CellList list = {.type = header[0], .count = (int)read16(header + 3)};
+  bool is_inner = list.type == PAGE_INDEX_INNER || list.type == PAGE_TABLE_INNER;
+  bool is_leaf = list.type == PAGE_INDEX_LEAF || list.type == PAGE_TABLE_LEAF;
+  list.pointers = header + (is_inner ? 12 : 8);
+  if (!(is_inner || is_leaf) || 2 * list.count > s->page + s->usable - list.pointers)
+    list.count = 0;
+  return list;
+}
+
+static Span cell_bytes(const Scan *s, const CellList *list, int i) {
+  uint32_t at = read16(list->pointers + 2 * i);
+  const unsigned char *end = s->page + s->usable;
+  return at < (uint32_t)s->usable ? (Span){s->page + at, end} : (Span){end, end};
+}
+
+/* Whether every cell has the form of one. */
+static bool is_whole(const Scan *s, const CellList *list) {
+  Cell cell;
+  for (int i = 0; i < list->count; i++) {
+    Span bytes = cell_bytes(s, list, i);
+    bool has_form = list->type == PAGE_TABLE_INNER ? bytes.at >= list->pointers + 2 * list->count
+                                                   : read_cell(s, list->type, bytes, &cell);
+    if (!has_form) return false;
   }
+  return list->count > 0;
+}
+
+static void search_rows(Scan *s) {
+  Cell cell;
+  for (int i = 0; i < s->usable; i++)
+    if (read_cell(s, PAGE_TABLE_LEAF, (Span){s->page + i, s->page + s->usable}, &cell))
+      give_cell_twice(s, PAGE_TABLE_LEAF, &cell);
+}
+
+static void read_rows(Scan *s, int header_at) {
+  Cell cell;
+  CellList list = list_cells(s, header_at);
+  bool whole = is_whole(s, &list);
+  s->is_sound = s->is_sound && whole;
+  if (!whole) search_rows(s);
+  if (list.type == PAGE_TABLE_INNER || (!whole && list.type == PAGE_TABLE_LEAF)) return;
+  for (int i = 0; i < list.count; i++)
+    if (read_cell(s, list.type, cell_bytes(s, &list, i), &cell))
+      give_cell_twice(s, list.type, &cell);
 }
 
 /* ---- pages ---- */
@@ -235,6 +318,7 @@ static void read_frame(Scan *s, int64_t i) {
   if (!wal_read(&s->wal, i, s->page)) return;
   s->frame = f->of_this_round ? f->transaction_end : -1;
   s->is_newest = f->of_this_round && wal_frame_of(&s->wal, f->page, INT64_MAX) == i;
+  s->is_sound = f->is_written;
   read_rows(s, f->page == 1 ? DATABASE_HEADER : 0);
   s->frame = -1;
 }
@@ -250,6 +334,7 @@ static bool read_pages(Scan *s, const StoreProgress *progress) {
       return false;
     if (!raw_read(s->database, (int64_t)i * s->page_size, s->page, s->page_size)) continue;
     s->is_newest = wal_frame_of(&s->wal, i + 1, INT64_MAX) < 0;
+    s->is_sound = true;
     read_rows(s, i == 0 ? DATABASE_HEADER : 0);
   }
   return true;

@@ -5,7 +5,8 @@
  * bodies never change, so the same row found again is the same; if it is not, it is kept as a rival
  * until the chain can say which is right. PINs change, so only the newest page's count. Drafts,
  * snapshots and clocks are no facts and are left behind; kept views are made again, but what the
- * old attempts' rows told is noted, because it says how many events there were and whose. */
+ * old attempts' rows told is noted, because it says how many events there were and whose. Nothing
+ * proves these rows, so only those of pages without damage are believed. */
 #include "store/salvage.h"
 
 #include <string.h>
@@ -34,10 +35,9 @@ AttemptTrace *salvage_trace(Salvage *v, Str attempt) {
   return t;
 }
 
-static void note_reach(Salvage *v, int64_t b, int64_t seq, bool is_header) {
+static void note_reach(Salvage *v, int64_t b, int64_t seq) {
   Reach *r = salvage_reach(v, b);
-  int64_t *by = is_header ? &r->by_headers : &r->by_others;
-  if (seq > *by) *by = seq;
+  if (seq > r->told) r->told = seq;
 }
 
 static void add_rival(Salvage *v, Rival rival) {
@@ -95,19 +95,18 @@ static void take_header(Salvage *v, const ScanRow *row) {
   arena_reset(v->store->event);
   if (!is_place(row->key) || !header_read(v->store->event, row->values[2].bytes, &h, &why)) return;
   if (h.seq != place_seq(row->key)) return;
-  note_reach(v, place_branch(row->key), h.seq, true);
+  salvage_reach(v, place_branch(row->key));
   take_event_part(v, row, false);
 }
 
 static void take_body(Salvage *v, const ScanRow *row) {
   if (!is_place(row->key)) return;
-  note_reach(v, place_branch(row->key), place_seq(row->key), false);
+  if (row->is_sound) note_reach(v, place_branch(row->key), place_seq(row->key));
   take_event_part(v, row, true);
 }
 
 static void take_segment(Salvage *v, const ScanRow *row) {
   if (!is_place(row->key) || row->values[1].integer < place_seq(row->key)) return;
-  note_reach(v, place_branch(row->key), row->values[1].integer, false);
   Query q = query_of(&v->store->db, SQL_FOUND_SEGMENT);
   query_put_int(&q, row->key);
   query_put_int(&q, row->values[1].integer);
@@ -167,10 +166,11 @@ static void take_pin(Salvage *v, const ScanRow *row) {
 
 /* Columns of table attempt: 0 attempt, 1 learner, 9 branch, 11 last_seq, 13 events. */
 static void take_attempt(Salvage *v, const ScanRow *row) {
+  if (!row->is_sound) return;
   AttemptTrace *t = salvage_trace(v, row->values[0].bytes);
   if (t->learner.n == 0) t->learner = str_copy(v->arena, row->values[1].bytes);
   if (row->values[13].integer > t->told) t->told = row->values[13].integer;
-  note_reach(v, row->values[9].integer, row->values[11].integer, false);
+  note_reach(v, row->values[9].integer, row->values[11].integer);
 }
 
 /* ---- which kind a row is ---- */

@@ -17,16 +17,16 @@ typedef struct {
 /* What is known of an attempt from its old row and from its events that were found. */
 typedef struct {
   Str learner;
-  int64_t told;  /* events as its old row says; 0: the row was not found */
-  int64_t found; /* events found */
-  int64_t broken; /* events not found that found ones name as their beginning or parent */
+  int64_t told;      /* events as its old row says; 0: the row was not found */
+  int64_t found;     /* events found */
+  int64_t broken;    /* events not found that found ones name as their beginning or parent */
   int64_t gaps_seen; /* events lost in its branch up to its last one found */
   Str last;          /* id of its last event found */
 } AttemptTrace;
 
-/* How far a branch went, as far as anything found tells. */
+/* How far a branch went, as far as bodies and attempts tell. */
 typedef struct {
-  int64_t b, by_headers, by_others;
+  int64_t b, told;
 } Reach;
 
 typedef struct {

@@ -2,18 +2,18 @@
  * are walked in order: one stays if its chain hash follows from the header before it; where that
  * one is gone its word is taken, as it reads as a header and segments over it still have to agree.
  * Of rivals for one place the first that fits is used. A body stays if its digest is the header's.
- * Then segments whose signature holds and that do not overlap stay, and own events without one are
+ * Segments whose signature holds and that do not overlap stay, and own events without one are
  * signed again, so that segments still lie end to end but for the gaps.
  *
- * What was lost is every seq up to the highest that anything told of. Whose it was is not guessed:
- * an attempt's old row counted its events, and events name their attempt and parent; what is left
- * belongs to "". */
+ * What was lost is every seq up to the highest that a header that stays, a signed segment or a row
+ * on an undamaged page tells of. Whose it was is not guessed: an attempt's old row counted its
+ * events, and events name their attempt and parent; what is left belongs to "". */
 #include <string.h>
 
 #include "base/num.h"
 #include "store/salvage.h"
 
-enum { REACH_BEYOND_HEADERS = 4096, NUMBERS_TRIED = 1000 };
+enum { REACH_BEYOND_PROOF = 4096, NUMBERS_TRIED = 1000 };
 
 /* ---- branches that lost their row ---- */
 
@@ -65,6 +65,63 @@ static void mend_branch(Salvage *v, int64_t b) {
   query_run(&q);
 }
 
+/* ---- places ---- */
+
+static void note_place(Buf *places, int64_t at) {
+  buf_put(places, (Str){(const char *)&at, sizeof at});
+}
+
+static void drop_places(Salvage *v, const Buf *places, SqlName name) {
+  for (ptrdiff_t i = 0; i < places->n; i += (ptrdiff_t)sizeof(int64_t)) {
+    int64_t at;
+    memcpy(&at, places->s + i, sizeof at);
+    Query q = query_of(&v->store->db, name);
+    query_put_int(&q, at);
+    query_run(&q);
+  }
+}
+
+/* ---- segments that stay ---- */
+
+static Segment read_segment(const Branch *branch, const Query *q) {
+  Segment s = {.device = branch->device,
+    .branch = branch->number,
+    .first = place_seq(query_int(q, 0)),
+    .last = query_int(q, 1)};
+  query_blob(q, 2, s.head.b, HASH_BYTES);
+  query_blob(q, 3, s.signature.b, SIGN_BYTES);
+  return s;
+}
+
+static Query query_segments(Salvage *v, const Branch *branch) {
+  Query q = query_own(&v->store->db, SQL_SEGMENTS);
+  query_put_int(&q, place_of(branch->b, 0));
+  query_put_int(&q, place_of(branch->b, PLACE_SEQ_MOST));
+  return q;
+}
+
+/* The last seq under one. */
+static int64_t settle_signed(Salvage *v, const Branch *branch) {
+  Arena *a = arena_create();
+  Buf drop = buf_make(a);
+  int64_t closed = 0;
+  Query q = query_segments(v, branch);
+  while (query_step(&q)) {
+    Segment s = read_segment(branch, &q);
+    arena_reset(v->store->event);
+    bool stays = s.first > closed && s.last >= s.first &&
+                 segment_check(v->store->event, branch->public_key, &s);
+    if (stays)
+      closed = s.last;
+    else
+      note_place(&drop, query_int(&q, 0));
+  }
+  query_close(&q);
+  drop_places(v, &drop, SQL_DROP_SEGMENT);
+  arena_destroy(a);
+  return closed;
+}
+
 /* ---- one branch ---- */
 
 typedef struct {
@@ -91,10 +148,6 @@ static bool body_fits(const Settling *t, const Header *h, Str bytes, Str proof) 
   if (proof.n != EVENT_SALT_BYTES) return false;
   return str_eq(
     header_digest(t->v->store->event, (const unsigned char *)proof.s, bytes), h->digest);
-}
-
-static void note_place(Buf *places, int64_t at) {
-  buf_put(places, (Str){(const char *)&at, sizeof at});
 }
 
 /* The rival for a place that fits, or -1. `header` NULL: a header is looked for, and read into
@@ -174,16 +227,6 @@ static void settle_event(Settling *t, const StoredEvent *event) {
 
 /* ---- what was decided, done ---- */
 
-static void drop_places(Salvage *v, const Buf *places, SqlName name) {
-  for (ptrdiff_t i = 0; i < places->n; i += (ptrdiff_t)sizeof(int64_t)) {
-    int64_t at;
-    memcpy(&at, places->s + i, sizeof at);
-    Query q = query_of(&v->store->db, name);
-    query_put_int(&q, at);
-    query_run(&q);
-  }
-}
-
 static void use_rivals(Salvage *v, const Buf *numbers) {
   for (ptrdiff_t i = 0; i < numbers->n; i += (ptrdiff_t)sizeof(int64_t)) {
     int64_t number;
@@ -197,13 +240,10 @@ static void use_rivals(Salvage *v, const Buf *numbers) {
   }
 }
 
-/* Other rows than headers may be misread, so they are believed only a little way beyond the last
- * header. */
-static int64_t reach_of(Salvage *v, int64_t b) {
-  const Reach *r = salvage_reach(v, b);
-  return r->by_others > r->by_headers + REACH_BEYOND_HEADERS || r->by_others < r->by_headers
-           ? r->by_headers
-           : r->by_others;
+/* Bodies and attempts are not proved, so they are believed only a little way beyond what is. */
+static int64_t reach_of(Salvage *v, int64_t b, int64_t proved) {
+  int64_t told = salvage_reach(v, b)->told;
+  return told > proved && told <= proved + REACH_BEYOND_PROOF ? told : proved;
 }
 
 static bool settle_branch(Salvage *v, const Branch *branch) {
@@ -217,7 +257,8 @@ static bool settle_branch(Salvage *v, const Branch *branch) {
   StoreWalk *w = walk_places(v->store, place_of(branch->b, 1), place_of(branch->b, PLACE_SEQ_MOST));
   while (store_walk_next(w, &event)) settle_event(&t, &event);
   if (walk_close(w)) {
-    settle_gap(&t, t.seq + 1, reach_of(v, branch->b));
+    int64_t closed = settle_signed(v, branch);
+    settle_gap(&t, t.seq + 1, reach_of(v, branch->b, closed > t.seq ? closed : t.seq));
     drop_places(v, &t.drop_headers, SQL_DROP_HEADER);
     drop_places(v, &t.drop_bodies, SQL_DROP_BODY);
     use_rivals(v, &t.use);
@@ -259,45 +300,23 @@ bool settle_events(Salvage *v) {
   return db_run_script(&v->store->db, sql_drop_unfit) && leave_out_known(v);
 }
 
-/* ---- segments ---- */
+/* ---- own events without a segment ---- */
 
 typedef struct {
   Salvage *v;
   const Branch *branch;
-  int64_t closed;      /* the last seq under a segment that stays */
   int64_t first, last; /* a run of events without one; first 0: none */
   Hash head;
-  Buf drop, ranges; /* places of segments that go; first and last of those that stay */
+  /* Those that stay, moved on with the walk: one that is made meanwhile stands before the one read
+   * last. */
+  Query segments;
+  bool has_segment;
+  Segment segment;
 } Signing;
 
-static bool segment_stands(Signing *t, const Query *q, int64_t *last) {
-  Segment s = {.device = t->branch->device,
-    .branch = t->branch->number,
-    .first = place_seq(query_int(q, 0)),
-    .last = query_int(q, 1)};
-  *last = s.last;
-  arena_reset(t->v->store->event);
-  return query_blob(q, 2, s.head.b, HASH_BYTES) && query_blob(q, 3, s.signature.b, SIGN_BYTES) &&
-         s.first > t->closed && s.last >= s.first &&
-         segment_check(t->v->store->event, t->branch->public_key, &s);
-}
-
-static void judge_segments(Signing *t) {
-  Query q = query_own(&t->v->store->db, SQL_SEGMENTS);
-  query_put_int(&q, place_of(t->branch->b, 0));
-  query_put_int(&q, place_of(t->branch->b, PLACE_SEQ_MOST));
-  while (query_step(&q)) {
-    int64_t last, at = query_int(&q, 0);
-    if (!segment_stands(t, &q, &last)) {
-      note_place(&t->drop, at);
-      continue;
-    }
-    note_place(&t->ranges, place_seq(at));
-    note_place(&t->ranges, last);
-    t->closed = last;
-  }
-  query_close(&q);
-  drop_places(t->v, &t->drop, SQL_DROP_SEGMENT);
+static void next_segment(Signing *t) {
+  t->has_segment = query_step(&t->segments);
+  if (t->has_segment) t->segment = read_segment(t->branch, &t->segments);
 }
 
 static bool sign_run(Signing *t) {
@@ -314,24 +333,17 @@ static bool sign_run(Signing *t) {
   return query_run(&q);
 }
 
-/* Whether a segment that stays covers seq; *at moves on with the walk. */
-static bool is_covered(const Signing *t, ptrdiff_t *at, int64_t seq) {
-  int64_t range[2];
-  while (*at < t->ranges.n) {
-    memcpy(range, t->ranges.s + *at, sizeof range);
-    if (range[1] >= seq) return range[0] <= seq;
-    *at += (ptrdiff_t)sizeof range;
-  }
-  return false;
+static bool is_covered(Signing *t, int64_t seq) {
+  while (t->has_segment && t->segment.last < seq) next_segment(t);
+  return t->has_segment && t->segment.first <= seq;
 }
 
 static void sign_runs(Signing *t) {
   StoredEvent event;
-  ptrdiff_t at = 0;
   StoreWalk *w =
     walk_places(t->v->store, place_of(t->branch->b, 1), place_of(t->branch->b, PLACE_SEQ_MOST));
   while (store_walk_next(w, &event)) {
-    bool covered = is_covered(t, &at, event.seq);
+    bool covered = is_covered(t, event.seq);
     if (covered || event.seq != t->last + 1 || event.seq - t->first >= SEGMENT_MAX_EVENTS)
       sign_run(t);
     if (covered) continue;
@@ -347,10 +359,11 @@ bool settle_segments(Salvage *v) {
   int count;
   if (!branch_list(v->store, v->arena, &branches, &count)) return false;
   for (int i = 0; i < count; i++) {
-    Signing t = {
-      .v = v, .branch = &branches[i], .drop = buf_make(v->arena), .ranges = buf_make(v->arena)};
-    judge_segments(&t);
-    if (str_eq(branches[i].device, v->store->device)) sign_runs(&t);
+    if (!str_eq(branches[i].device, v->store->device)) continue;
+    Signing t = {.v = v, .branch = &branches[i], .segments = query_segments(v, &branches[i])};
+    next_segment(&t);
+    sign_runs(&t);
+    query_close(&t.segments);
   }
   return db_fine(&v->store->db);
 }

@@ -1,8 +1,10 @@
 /* Finds the frames of a WAL and how many of them SQLite will use: it takes frames as long as their
  * cumulative checksums and salts hold and forgets everything behind the first that does not,
- * although whole transactions that were called saved may stand there. Frames are indexed by page
- * for those who read them anyway. A WAL whose header is unreadable is taken to have pages of the
- * usual size. */
+ * although whole transactions that were called saved may stand there. So each frame is also held
+ * against the checksum that stands in the frame before it, which says of all but the damaged ones
+ * and those right behind them that they are as they were written. Frames are indexed by page for
+ * those who read them anyway. A WAL whose header is unreadable is taken to have pages of the usual
+ * size. */
 #include "store/wal.h"
 
 #include <stdlib.h>
@@ -51,7 +53,7 @@ static WalHeader read_header(RawFile *file) {
   WalHeader header = {.page_size = WAL_PAGE_DEFAULT};
   if (!raw_read(file, 0, h, WAL_HEADER)) return header;
   uint32_t magic = big32(h), size = big32(h + 8);
-  header.big_endian = magic & 1;
+  header.big_endian = magic == 0x377f0683;
   header.sum = sum((Checksum){0}, header.big_endian, h, 24);
   header.sound = (magic & ~1u) == 0x377f0682 && header.sum.a == big32(h + 24) &&
                  header.sum.b == big32(h + 28) && size >= WAL_PAGE_LEAST && size <= WAL_PAGE_MOST &&
@@ -65,20 +67,31 @@ static int64_t frame_at(const WalIndex *w, int64_t frame) {
   return WAL_HEADER + frame * ((int64_t)w->page_size + FRAME_HEADER);
 }
 
-/* Reads frame headers and follows the checksums as far as they hold. */
-static void read_frames(WalIndex *w, WalHeader *header, unsigned char *bytes) {
+static Checksum stored_sum(const unsigned char *frame) {
+  return (Checksum){big32(frame + 16), big32(frame + 20)};
+}
+
+static bool sum_is(Checksum before, bool big_endian, const unsigned char *frame, int page_size) {
+  Checksum now = sum(before, big_endian, frame, 8), stored = stored_sum(frame);
+  now = sum(now, big_endian, frame + FRAME_HEADER, page_size);
+  return now.a == stored.a && now.b == stored.b;
+}
+
+/* Reads frame headers and follows the checksums. */
+static void read_frames(WalIndex *w, const WalHeader *header, unsigned char *bytes) {
   bool holds = header->sound;
+  Checksum before = header->sum;
   for (int64_t i = 0; i < w->count; i++) {
     WalFrame *f = &w->frames[i];
     if (!raw_read(w->file, frame_at(w, i), bytes, FRAME_HEADER + w->page_size)) continue;
     f->page = big32(bytes);
     f->ends_transaction = big32(bytes + 4) != 0;
-    f->of_this_round = !header->sound || memcmp(bytes + 8, header->salts, 8) == 0;
+    memcpy(f->salts, bytes + 8, sizeof f->salts);
+    f->of_this_round = !header->sound || memcmp(f->salts, header->salts, sizeof f->salts) == 0;
     if (f->of_this_round && f->ends_transaction) w->complete = i + 1;
-    header->sum = sum(header->sum, header->big_endian, bytes, 8);
-    header->sum = sum(header->sum, header->big_endian, bytes + FRAME_HEADER, w->page_size);
-    holds = holds && f->of_this_round && f->page && header->sum.a == big32(bytes + 16) &&
-            header->sum.b == big32(bytes + 20);
+    f->follows = f->page && sum_is(before, header->big_endian, bytes, w->page_size);
+    before = stored_sum(bytes);
+    holds = holds && f->of_this_round && f->follows;
     if (holds && f->ends_transaction) w->sound = i + 1;
   }
 }
@@ -108,11 +121,16 @@ static void sort_by_page(WalIndex *w) {
   free(pairs);
 }
 
+/* An end that was written proves the frames before it, as far as they are of its round. */
 static void find_transaction_ends(WalIndex *w) {
   int64_t end = w->count - 1;
+  const WalFrame *proof = NULL;
   for (int64_t i = w->count - 1; i >= 0; i--) {
-    if (w->frames[i].ends_transaction) end = i;
-    w->frames[i].transaction_end = end;
+    WalFrame *f = &w->frames[i];
+    if (f->ends_transaction) end = i;
+    f->transaction_end = end;
+    if (f->follows && f->ends_transaction) proof = f;
+    f->is_written = f->follows && proof && memcmp(proof->salts, f->salts, sizeof f->salts) == 0;
   }
 }
 

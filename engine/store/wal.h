@@ -7,7 +7,10 @@
 typedef struct {
   uint32_t page;
   bool ends_transaction;
+  bool follows; /* its bytes are what its checksum says, going on from that of the frame before */
+  bool is_written; /* follows, and so does an end of its transaction: whole and called saved */
   int64_t transaction_end; /* the last frame of its transaction */
+  unsigned char salts[8];
   /* carries the salts of the WAL's header; others are left from before the WAL began anew */
   bool of_this_round;
 } WalFrame;

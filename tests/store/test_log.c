@@ -275,6 +275,31 @@ static void a_lost_key_begins_a_branch_after_the_old_one(void **state) {
   scene_end(&t);
 }
 
+/* An event of another device says that it was made at the end of Lamport time. */
+static void lamport_time_may_end(void **state) {
+  (void)state;
+  Scene t = scene_begin(13);
+  Store *s = scene_open(&t, STORE_HOST);
+  Taking k;
+  Err e;
+  scene_take(&t, s, &k, 1, 0);
+  store_close(s);
+  assert_true(file_remove(scene_path(&t, "device.key"), &e));
+  run_sql(scene_path(&t, "saboq.db"), "UPDATE header SET bytes = replace(bytes, '\"lam\":2,',"
+                                      " '\"lam\":9007199254740991,')");
+  for (int i = 0; i < 2; i++) { /* what was written can be gone on from */
+    Draft drafts[] = {{.kind = S("sitting.begun")}, {.kind = S("sitting.begun")}};
+    Appended out[2];
+    s = scene_open(&t, STORE_HOST);
+    scene_append(s, drafts, 2, out);
+    assert_int_equal(out[0].lamport, INT64_C(9007199254740991));
+    assert_int_equal(out[1].lamport, INT64_C(9007199254740991));
+    assert_int_equal(out[1].seq, out[0].seq + 1);
+    store_close(s);
+  }
+  scene_end(&t);
+}
+
 static void a_branch_number_is_never_used_twice(void **state) {
   (void)state;
   Scene t = scene_begin(12);
@@ -304,6 +329,7 @@ int main(void) {
     cmocka_unit_test(a_newer_folder_is_only_read),
     cmocka_unit_test(reading_needs_a_folder),
     cmocka_unit_test(a_lost_key_begins_a_branch_after_the_old_one),
+    cmocka_unit_test(lamport_time_may_end),
     cmocka_unit_test(a_branch_number_is_never_used_twice),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
