@@ -10,7 +10,7 @@ Node *screen_lesson(Arena *a, const Frame *frame, const Session *session) {
   return page;
 }
 
-static const int zooms[] = {100, 125, 150, 200};
+static const int zooms[] = {100, 125, 150, 175, 200};
 
 Node *screen_settings(Arena *a, const Frame *frame, Str current_tag, int zoom) {
   Node *page = screen_frame(a, S("settings"), text_id(S("ui.settings.title")), frame);

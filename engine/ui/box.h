@@ -44,6 +44,7 @@ typedef struct {
   const Node *keys; /* what the page's fields can be typed with by the mouse; NULL: nothing */
   Str keys_field;   /* the field whose keys are open, "" for none */
   bool capitals;    /* the next letter of them */
+  bool letters;     /* they have letters for a secret as well */
   Box *root;
   Region regions[REGION_COUNT];
 } Layout;

@@ -30,8 +30,15 @@ static Box *right_group(const Box *b) {
   return b->last && b->last->node->role == ROLE_GROUP ? b->last : NULL;
 }
 
-/* Children from the left, and the last group at the right edge; below them where it would take
- * most of the width. */
+/* How wide the children before `end` want to be. */
+static int wanted_left(Layout *l, const Box *b, Box *end, int width) {
+  int used = 0;
+  flow_row(l, b->first, end, (Spot){0, 0, width}, &used);
+  return used;
+}
+
+/* Children from the left, and the last group at the right edge; below them where they do not
+ * all fit into one line. */
 static int measure_strip(Layout *l, Box *b, Spot spot) {
   Box *right = right_group(b);
   int gap = box_size(l, SIZE_3), used = 0, rest = spot.width;
@@ -39,17 +46,26 @@ static int measure_strip(Layout *l, Box *b, Spot spot) {
     box_measure(l, right, spot.width, false);
     rest -= right->r.w + gap;
   }
-  bool below = right && right != b->first && rest < spot.width / 3;
-  spot.width = below ? spot.width : rest;
-  int h = flow_row(l, b->first, right, spot, &used);
-  if (!right) return h;
-  int edge = below ? spot.width : spot.width + gap + right->r.w;
-  right->r.x = spot.x + edge - right->r.w;
-  right->r.y = spot.y + (below ? h + gap / 3 : 0);
-  if (below) return h + gap / 3 + right->r.h;
-  for (Box *child = b->first; child != right && h < right->r.h; child = child->next)
-    child->r.y += (right->r.h - h) / 2;
-  return SDL_max(h, right->r.h);
+  bool below = right && right != b->first && rest < wanted_left(l, b, right, spot.width);
+  int h = flow_row(l, b->first, right, (Spot){spot.x, spot.y, below ? spot.width : rest}, &used);
+  int line = SDL_max(h, box_size(l, SIZE_CONTROL));
+  if (right && !below) line = SDL_max(line, right->r.h);
+  for (Box *child = b->first; child != right; child = child->next) child->r.y += (line - h) / 2;
+  if (!right) return line;
+  right->r.x = spot.x + spot.width - right->r.w;
+  right->r.y = spot.y + (below ? line + gap / 3 : (line - right->r.h) / 2);
+  return below ? line + gap / 3 + right->r.h : line;
+}
+
+/* What stands between the way back and the group gives way where that saves a line: the page says
+ * by its own title where one is. */
+static void spare_line(Layout *l, Box *b, int width) {
+  Box *right = right_group(b), *back = b->first;
+  if (!right || right == back || back->next == right) return;
+  box_measure(l, right, width, false);
+  int rest = width - right->r.w - box_size(l, SIZE_3);
+  int all = wanted_left(l, b, right, width), alone = wanted_left(l, b, back->next, width);
+  if (rest < all && rest >= alone) back->next = right;
 }
 
 /* The brand's sign stands before the bar's children. */
@@ -57,12 +73,9 @@ static void measure_bar(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
   int side = box_size(l, SIZE_3), up = box_size(l, SIZE_1), brand = box_size(l, SIZE_BRAND);
   int x = side + brand + box_size(l, SIZE_STEP_HALF);
-  int least = box_size(l, SIZE_CONTROL);
-  int h = measure_strip(l, b, (Spot){x, up, width - x - side});
-  for (Box *child = b->first; child && h < least; child = child->next)
-    child->r.y += (least - h) / 2;
+  spare_line(l, b, width - x - side);
   b->r.w = width;
-  b->r.h = SDL_max(h, least) + 2 * up + box_size(l, SIZE_HAIR);
+  b->r.h = measure_strip(l, b, (Spot){x, up, width - x - side}) + 2 * up + box_size(l, SIZE_HAIR);
 }
 
 static void measure_actions(Layout *l, Box *b, int width, bool fill) {

@@ -76,9 +76,9 @@ static bool stands_on_edge(const Box *b, bool fill) {
 static void measure_link(Layout *l, Box *b, int width, bool fill) {
   Icon icon;
   Colour colour;
-  int pad = stands_on_edge(b, fill) ? 0 : box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
-  int left =
-    pad + (link_mark(b, &icon, &colour) ? box_size(l, SIZE_MARK) + box_size(l, SIZE_1) : 0);
+  int pad = fill ? 0 : box_size(l, SIZE_1), least = box_size(l, SIZE_CONTROL);
+  int mark = link_mark(b, &icon, &colour) ? box_size(l, SIZE_MARK) + box_size(l, SIZE_1) : 0;
+  int left = mark + (stands_on_edge(b, fill) ? 0 : pad);
   bool bold = b->node->states & (STATE_CURRENT | STATE_SELECTED);
   int h = flow_words(l, b, TEXT_BODY, bold, (Spot){left, 0, width - left - pad});
   b->r.w = SDL_max(least, left + b->text.width + pad);

@@ -36,19 +36,27 @@ static void drop_absent(Fields *f) {
   }
 }
 
-static void adopt(Fields *f, Node *node, bool sent) {
+static bool forget(Fields *f, Field *field) {
+  bool held = edit_text(&field->edit).n > 0;
+  edit_init(&field->edit, f->arena, (Str){0}, false);
+  return held;
+}
+
+static bool adopt(Fields *f, Node *node, bool sent) {
+  bool forgot = false;
   if (fields_is_field(node->role)) {
     Field *field = fields_find(f, node->id);
-    if (field && sent && node->role == ROLE_SECRET)
-      edit_init(&field->edit, f->arena, (Str){0}, false);
+    if (field && sent && node->role == ROLE_SECRET) forgot = forget(f, field);
     if (!field) field = add(f, node);
     field->there = true;
   }
-  for (Node *child = node->first; child; child = child->next) adopt(f, child, sent);
+  for (Node *child = node->first; child; child = child->next) forgot |= adopt(f, child, sent);
+  return forgot;
 }
 
-void fields_adopt(Fields *f, Node *root, bool sent) {
+bool fields_adopt(Fields *f, Node *root, bool sent) {
   for (Field *field = f->first; field; field = field->next) field->there = false;
-  adopt(f, root, sent);
+  bool forgot = adopt(f, root, sent);
   drop_absent(f);
+  return forgot;
 }

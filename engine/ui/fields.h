@@ -26,8 +26,8 @@ void fields_clear(Fields *f);
 
 /* Takes in a page: new fields begin with their node's value, fields no longer there are
  * forgotten. With `sent`, what stood in secrets is forgotten: a PIN that was sent is never shown
- * again. */
-void fields_adopt(Fields *f, Node *root, bool sent);
+ * again; true when one held something. */
+bool fields_adopt(Fields *f, Node *root, bool sent);
 
 /* The field of that id, or NULL. */
 Field *fields_find(const Fields *f, Str id);

@@ -38,10 +38,15 @@ Box *focus_primary(const Ui *ui) {
   return NULL;
 }
 
+/* A form is filled in from its first gap on. */
 Box *focus_first(const Ui *ui) {
-  for (Box *b = ui->layout.root; b; b = box_next(b))
-    if (b->field && box_focusable(b)) return b;
-  return focus_primary(ui);
+  Box *first = NULL;
+  for (Box *b = ui->layout.root; b; b = box_next(b)) {
+    if (!b->field || !box_focusable(b)) continue;
+    if (!edit_text(&b->field->edit).n) return b;
+    if (!first) first = b;
+  }
+  return first ? first : focus_primary(ui);
 }
 
 /* Choices belong together when they have one parent. */

@@ -4,13 +4,14 @@
  * fields then gets a button that opens them below it, where they push down what follows and cover
  * nothing. They write into the field they stand below, also when another had the focus since, and
  * the focus stays in the field. The keyboard is a grid: every key is a number of columns wide, a
- * line stands in the middle. What no language changes is here: capitals, erasing, space, signs. */
+ * line stands in the middle. What no language changes is here: capitals, erasing, space, signs,
+ * and the pad of digits that a secret begins with, because most PINs are numbers. */
 #include "ui/keyboard.h"
 
 #include "base/utf8.h"
 #include "ui/widgets.h"
 
-enum { COLUMNS = 12, SPACE_COLUMNS = 6 };
+enum { COLUMNS = 12, SPACE_COLUMNS = 6, PAD_COLUMNS = 2 };
 
 static const Str signs[] = {S_INIT("o\u02BB"), S_INIT("g\u02BB"), S_INIT("\u02BC")};
 
@@ -78,32 +79,54 @@ static void add_sign(const Making *m, Str sign, int columns) {
   box_add(m->l, m->board, place_in_grid(m, n, columns));
 }
 
-static void add_act(const Making *m, Str act, Str name, Icon icon) {
+static Node *act_node(const Making *m, Str act, Str name, int columns) {
   Str action = str_join(m->l->arena, S("keys:"), act);
   Node *n = key_node(m->l, m->field, str_join(m->l->arena, S("key-"), act), name, action);
   if (str_eq(act, S("shift")) && m->l->capitals) n->states |= STATE_SELECTED;
-  add_drawn(m->l, m->board, place_in_grid(m, n, 1), icon);
+  return place_in_grid(m, n, columns);
 }
 
-static void add_letters(const Making *m, Str letters) {
+static void add_signs(const Making *m, Str signs_of_line, int columns) {
   Str sign;
-  while (str_cut(&letters, ' ', &sign)) add_sign(m, sign, 1);
+  while (str_cut(&signs_of_line, ' ', &sign)) add_sign(m, sign, columns);
+}
+
+static void add_eraser(const Making *m, int columns) {
+  add_drawn(m->l, m->board, act_node(m, S("erase"), S("\u232B"), columns), ICON_ERASE);
 }
 
 /* The letters' last line begins with the key for capitals, their first ends with the eraser. */
+static void add_letters(Making *m) {
+  bool secret = m->field->node->role == ROLE_SECRET;
+  Str rest = m->l->keys->value, letters;
+  for (; str_cut(&rest, '\n', &letters); m->line++) {
+    if (!rest.s) add_drawn(m->l, m->board, act_node(m, S("shift"), S("\u21E7"), 1), ICON_SHIFT);
+    add_signs(m, letters, 1);
+    if (!m->line) add_eraser(m, 1);
+  }
+  if (secret) box_add(m->l, m->board, act_node(m, S("letters"), S("123"), PAD_COLUMNS));
+  add_signs(m, S("- , ."), 1);
+  add_sign(m, S(" "), secret ? SPACE_COLUMNS - PAD_COLUMNS : SPACE_COLUMNS);
+  add_signs(m, S("? ! /"), 1);
+}
+
+static void add_pad(Making *m) {
+  static const Str lines[] = {S_INIT("1 2 3"), S_INIT("4 5 6"), S_INIT("7 8 9")};
+  for (size_t i = 0; i < SDL_arraysize(lines); i++, m->line++) add_signs(m, lines[i], PAD_COLUMNS);
+  Node *letters = act_node(m, S("letters"), m->l->keys->shown, PAD_COLUMNS);
+  add_drawn(m->l, m->board, letters, ICON_KEYS);
+  add_sign(m, S("0"), PAD_COLUMNS);
+  add_eraser(m, PAD_COLUMNS);
+}
+
 static void add_board(Layout *l, Box *field) {
   Str id = str_join(l->arena, field->node->id, S(".keys"));
   Node *node = page_node(l->arena, NULL, ROLE_KEYS, id, (Text){0});
   Making m = {l, field, box_add(l, field, node), 0};
-  Str rest = l->keys->value, letters;
-  for (; str_cut(&rest, '\n', &letters); m.line++) {
-    if (!rest.s) add_act(&m, S("shift"), S("\u21E7"), ICON_SHIFT);
-    add_letters(&m, letters);
-    if (!m.line) add_act(&m, S("erase"), S("\u232B"), ICON_ERASE);
-  }
-  add_letters(&m, S("- , ."));
-  add_sign(&m, S(" "), SPACE_COLUMNS);
-  add_letters(&m, S("? ! /"));
+  if (field->node->role == ROLE_SECRET && !l->letters)
+    add_pad(&m);
+  else
+    add_letters(&m);
 }
 
 void keyboard_add(Layout *l, Box *field) {

@@ -2,7 +2,8 @@
  *
  * Two passes: measuring goes down with widths and comes back with heights, placing adds up the
  * offsets. When bar and actions together would leave too little room between them (a small window
- * at a large zoom), all three scroll as one, so that nothing can become unreachable. */
+ * at a large zoom), the bar scrolls with the page, and so do actions that alone take too much, so
+ * that nothing can become unreachable. */
 #include "ui/layout.h"
 
 int box_size(const Layout *l, Size s) {
@@ -74,31 +75,44 @@ static void measure_root(Layout *l, int *heights) {
   }
 }
 
-static void place_root(Layout *l, bool folded, const int *heights) {
+/* Which regions scroll with the main one. */
+static void fold(const Layout *l, const int *heights, bool *folded) {
+  int bar = heights[REGION_BAR], actions = heights[REGION_ACTIONS];
+  bool tight = bar + heights[REGION_MAIN] + actions > l->height && bar + actions > l->height / 2;
+  folded[REGION_BAR] = tight;
+  folded[REGION_ACTIONS] = tight && actions > l->height / 3;
+}
+
+static void place_root(Layout *l, const int *heights, const bool *folded) {
   int at[REGION_COUNT] = {0};
-  if (folded)
-    at[REGION_MAIN] = heights[REGION_BAR],
-    at[REGION_ACTIONS] = heights[REGION_BAR] + heights[REGION_MAIN];
+  if (folded[REGION_BAR]) at[REGION_MAIN] = heights[REGION_BAR];
+  if (folded[REGION_ACTIONS]) at[REGION_ACTIONS] = at[REGION_MAIN] + heights[REGION_MAIN];
   for (Box *b = l->root->first; b; b = b->next) {
     RegionKind kind = kind_of(b->node);
     int y = at[kind];
     at[kind] += b->r.h;
-    place(b, folded ? REGION_MAIN : kind, 0, y);
+    place(b, folded[kind] ? REGION_MAIN : kind, 0, y);
   }
 }
 
 void layout_page(Layout *l, Node *page) {
   int heights[REGION_COUNT] = {0};
+  bool folded[REGION_COUNT] = {false};
   arena_reset(l->arena);
   l->keys = NULL;
   l->root = build(l, NULL, page);
   measure_root(l, heights);
-  int bar = heights[REGION_BAR], main = heights[REGION_MAIN], actions = heights[REGION_ACTIONS];
-  bool folded = bar + main + actions > l->height && bar + actions > l->height / 2;
-  place_root(l, folded, heights);
-  if (folded) main += bar + actions, bar = actions = 0;
+  fold(l, heights, folded);
+  place_root(l, heights, folded);
+  for (int i = 0; i < REGION_COUNT; i++) {
+    if (!folded[i]) continue;
+    heights[REGION_MAIN] += heights[i];
+    heights[i] = 0;
+  }
+  int bar = heights[REGION_BAR], actions = heights[REGION_ACTIONS];
   l->regions[REGION_BAR] = (Region){{0, 0, l->width, bar}, bar};
-  l->regions[REGION_MAIN] = (Region){{0, bar, l->width, l->height - bar - actions}, main};
+  l->regions[REGION_MAIN] =
+    (Region){{0, bar, l->width, l->height - bar - actions}, heights[REGION_MAIN]};
   l->regions[REGION_ACTIONS] = (Region){{0, l->height - actions, l->width, actions}, actions};
 }
 

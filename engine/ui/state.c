@@ -45,6 +45,7 @@ void state_settle(Ui *ui) {
   ui->layout.height = ui->options.height;
   ui->layout.keys_field = buf_str(&ui->keys_id);
   ui->layout.capitals = ui->capitals;
+  ui->layout.letters = ui->letters;
   typeset_set_zoom(ui->type, ui->options.zoom);
   ui->focus = ui->field = ui->hover = ui->pressed = NULL;
   pictures_next_layout(ui->pictures);

@@ -41,6 +41,7 @@ struct Ui {
   bool told_press;   /* the pressed state was given out and ends with the next step */
   bool swallow_text; /* the key down was a command: it types nothing */
   bool capitals;     /* the keys on the screen give a capital next */
+  bool letters;      /* and have letters for a secret, not digits alone */
   int scroll;
   Drag drag;
   int drag_from, drag_scroll; /* where the thumb was taken */

@@ -183,7 +183,12 @@ static void open_keys(Ui *ui, const Box *field) {
   bool open = str_eq(buf_str(&ui->keys_id), field->node->id);
   buf_clear(&ui->keys_id);
   if (!open) buf_put(&ui->keys_id, field->node->id);
-  ui->capitals = false;
+  ui->capitals = ui->letters = false;
+  ui->stale = ui->follow = true;
+}
+
+static void swap_pad(Ui *ui) {
+  ui->letters = !ui->letters;
   ui->stale = ui->follow = true;
 }
 
@@ -197,6 +202,8 @@ bool typing_press(Ui *ui, const Box *key) {
     typing_text(ui, str_slice(action, typing.n, action.n), EDIT_TYPING);
   else if (str_eq(action, S("keys:open")))
     open_keys(ui, field);
+  else if (str_eq(action, S("keys:letters")))
+    swap_pad(ui);
   else if (str_eq(action, S("keys:erase")) && edit_erase(&field->field->edit, EDIT_LEFT))
     changed(ui);
   bool shift = str_eq(action, S("keys:shift"));

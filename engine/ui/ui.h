@@ -24,7 +24,8 @@
  * PageDown, Home and End scroll. The mouse alone is enough as well.
  *
  * A field with STATE_UZBEK_KEYS gets the keys oʻ gʻ ʼ beside it from the ui itself. On a page with
- * a `keys` node each field also gets a button that opens a keyboard of those letters below it.
+ * a `keys` node each field also gets a button that opens a keyboard of those letters below it; for a
+ * secret it begins with the digits alone.
  * Actions that begin with "type:" or "keys:" are the ui's own: what follows "type:" is put into the
  * field the key stands at, else into the one that had the focus last. */
 #ifndef SABOQ_UI_UI_H
@@ -53,8 +54,9 @@ void ui_close(Ui *ui); /* takes NULL */
 
 /* Shows a page whose words are filled; the tree must live until the next ui_show. Focus, scroll
  * and typed text stay where the root's id is the one before and the node is still there; on
- * another page the focus goes to the first field, else to the primary button. A secret is
- * forgotten once it or the primary button was pressed. */
+ * another page the focus goes to the first field that is empty, else to the first field, else to the
+ * primary button. A secret is forgotten once it or the primary button was pressed, and the focus
+ * goes to the first gap again. */
 void ui_show(Ui *ui, Node *page);
 
 typedef enum {

@@ -34,7 +34,8 @@ static void fit_screen(UiOptions *o) {
 static bool shows_nothing(void) {
   const char *driver = SDL_GetCurrentVideoDriver();
   if (!driver || SDL_getenv("SDL_VIDEODRIVER")) return false;
-  return SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0;
+  return SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 ||
+         SDL_strcmp(driver, "evdev") == 0;
 }
 
 static bool open_window(Ui *ui, Err *e) {
@@ -139,11 +140,12 @@ void ui_show(Ui *ui, Node *page) {
     buf_clear(&ui->focus_id);
     buf_clear(&ui->field_id);
     buf_clear(&ui->keys_id);
-    ui->capitals = false;
+    ui->capitals = ui->letters = false;
     ui->fresh = true;
     ui->drag = DRAG_NOTHING;
   }
-  fields_adopt(&ui->fields, page, ui->sent);
+  bool forgot = fields_adopt(&ui->fields, page, ui->sent);
+  if (forgot) buf_clear(&ui->focus_id);
   ui->sent = false;
   ui->page = page;
   ui->focus = ui->field = ui->hover = ui->pressed = NULL;

@@ -221,8 +221,10 @@ static void test_a_secret_is_forgotten_when_sent(void **state) {
   assert_string_equal(typed(state, "pin"), "1234");
   offscreen_click(ui, "go");
   assert_string_equal(typed(state, "pin"), "1234");
+  assert_string_equal(focus_of(state), "go");
   show(state, DEMO_SIGN_IN);
   assert_string_equal(typed(state, "pin"), "");
+  assert_string_equal(focus_of(state), "pin");
 }
 
 static void test_typed_text_stays(void **state) {

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "demo.h"
+#include "offscreen.h"
 #include "ui/pictures.h"
 #include "ui/state.h"
 
@@ -189,6 +190,62 @@ static void test_a_picture_twice(void **state) {
   arena_destroy(a);
 }
 
+static Node *say(Arena *a, Node *parent, Role role, const char *words) {
+  Node *n = page_node(a, parent, role, str_c(words), (Text){0});
+  n->shown = n->action = str_c(words);
+  return n;
+}
+
+/* A bar, a page of many paragraphs, and the way on. */
+static Ui *open_long_page(Arena *a, const char *back, int width, int height, int zoom) {
+  Ui *ui = open_offscreen(a, width, height, zoom);
+  Node *page = page_node(a, NULL, ROLE_PAGE, S("long"), (Text){0});
+  Node *bar = page_node(a, page, ROLE_BAR, S("bar"), (Text){0});
+  say(a, bar, ROLE_LINK, back);
+  say(a, bar, ROLE_STATUS, "The lesson's name");
+  say(a, page_node(a, bar, ROLE_GROUP, S("end"), (Text){0}), ROLE_LINK, "Sign out");
+  Node *main = page_node(a, page, ROLE_MAIN, S("main"), (Text){0});
+  for (int i = 0; i < 30; i++) say(a, main, ROLE_TEXT, "A paragraph");
+  Node *actions = page_node(a, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  say(a, actions, ROLE_BUTTON, "Back");
+  say(a, page_node(a, actions, ROLE_GROUP, S("ways"), (Text){0}), ROLE_BUTTON, "Next");
+  ui_show(ui, page);
+  state_settle(ui);
+  return ui;
+}
+
+/* Where one is gives way to the two links, but only where that saves a line. */
+static void test_a_bar_spares_a_line(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  const struct {
+    const char *back;
+    int zoom;
+    bool where;
+  } cases[] = {{"All the courses", 100, true}, {"All the courses", 200, false},
+    {"Back to the list of all courses", 200, true}};
+  for (size_t i = 0; i < SDL_arraysize(cases); i++) {
+    Ui *ui = open_long_page(a, cases[i].back, 800, 600, cases[i].zoom);
+    assert_int_equal(layout_find(&ui->layout, S("The lesson's name")) != NULL, cases[i].where);
+    ui_close(ui);
+  }
+  arena_destroy(a);
+}
+
+/* With too little room the bar scrolls away; the way on stays in sight. */
+static void test_the_way_on_stays(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  Ui *ui = open_long_page(a, "Back to the list of all courses", 800, 600, 200);
+  scroll_to(ui, scroll_most(ui));
+  SDL_Point next = offscreen_middle(ui, "Next");
+  assert_int_equal(ui->layout.regions[REGION_BAR].view.h, 0);
+  assert_true(SDL_PointInRect(&next, &ui->layout.regions[REGION_ACTIONS].view));
+  assert_true(offscreen_middle(ui, "Sign out").y < 0);
+  ui_close(ui);
+  arena_destroy(a);
+}
+
 static void test_no_fonts(void **state) {
   (void)state;
   Err e;
@@ -209,6 +266,8 @@ int main(void) {
     cmocka_unit_test(test_missing_letter_is_counted),
     cmocka_unit_test(test_whole_picture_is_taller),
     cmocka_unit_test(test_a_picture_twice),
+    cmocka_unit_test(test_a_bar_spares_a_line),
+    cmocka_unit_test(test_the_way_on_stays),
     cmocka_unit_test(test_no_fonts),
   };
   return cmocka_run_group_tests(tests, make_picture, drop_picture);
