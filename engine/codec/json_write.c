@@ -21,9 +21,19 @@ static void put_escaped(Buf *b, char c) {
     buf_format(b, "\\u%04x", (unsigned)c);
 }
 
+/* Where the ASCII from `at` on ends that stands in a string as it is. */
+static ptrdiff_t plain_end(Str s, ptrdiff_t at) {
+  while (at < s.n && s.s[at] >= 0x20 && s.s[at] < 0x7f && s.s[at] != '"' && s.s[at] != '\\') at++;
+  return at;
+}
+
 void json_write_string(Buf *b, Str s) {
   buf_byte(b, '"');
   for (ptrdiff_t at = 0; at < s.n;) {
+    ptrdiff_t end = plain_end(s, at);
+    buf_put(b, str_slice(s, at, end));
+    at = end;
+    if (at == s.n) break;
     uint32_t c = utf8_next(s, &at);
     if (c == 0)
       utf8_put(b, UTF8_BAD);

@@ -42,16 +42,29 @@ static bool boot_bytes(Arena *a, unsigned char out[BOOT_BYTES]) {
   return num_hex(str_slice(buf_str(&hex), 0, 2 * BOOT_BYTES), out, BOOT_BYTES);
 }
 
-static void boot_id(char out[12]) {
+static bool read_boot_id(char out[12]) {
   unsigned char bytes[BOOT_BYTES];
   Arena *a = arena_create();
   Buf text = buf_make(a);
-  if (!boot_bytes(a, bytes)) entropy_fill(bytes, BOOT_BYTES);
+  bool told = boot_bytes(a, bytes);
+  if (!told) entropy_fill(bytes, BOOT_BYTES);
   num_put_base64(&text, bytes, BOOT_BYTES);
   ensure(text.n == 11);
   memcpy(out, text.s, 11);
   out[11] = '\0';
   arena_destroy(a);
+  return told;
+}
+
+/* What the system tells holds as long as the process, so it is asked once: each answer has a
+ * moment. Of what it does not tell nothing is kept. */
+static void boot_id(char out[12]) {
+  static char kept[12];
+  if (kept[0]) {
+    memcpy(out, kept, sizeof kept);
+  } else if (read_boot_id(out)) {
+    memcpy(kept, out, sizeof kept);
+  }
 }
 
 Moment clock_now(void) {
