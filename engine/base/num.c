@@ -90,15 +90,17 @@ bool num_hex(Str x, void *out, size_t want) {
 static const char base64_digits[] =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/* Three bytes are four digits; what is left at the end is one digit more than it has bytes. */
 void num_put_base64(Buf *b, const void *bytes, size_t n) {
   const unsigned char *at = bytes;
-  uint32_t held = 0;
-  int bits = 0;
-  for (size_t i = 0; i < n; i++) {
-    held = held << 8 | at[i];
-    for (bits += 8; bits >= 6; bits -= 6) buf_byte(b, base64_digits[(held >> (bits - 6)) & 63]);
+  for (size_t i = 0; i < n; i += 3) {
+    uint32_t held = (uint32_t)at[i] << 16;
+    if (i + 1 < n) held |= (uint32_t)at[i + 1] << 8;
+    if (i + 2 < n) held |= at[i + 2];
+    char digits[4];
+    for (int d = 0; d < 4; d++) digits[d] = base64_digits[held >> (18 - 6 * d) & 63];
+    buf_put(b, (Str){digits, n - i < 3 ? (ptrdiff_t)(n - i + 1) : 4});
   }
-  if (bits) buf_byte(b, base64_digits[(held << (6 - bits)) & 63]);
 }
 
 static int base64_digit(char c) {

@@ -26,11 +26,23 @@ static bool fix(Cli *cli, Str folder, Err *e) {
   return true;
 }
 
+/* Which letters the fonts have; each is asked for once, as a course has millions of few. */
+typedef struct {
+  const Fonts *fonts;
+  bool has[0x800]; /* those that UTF-8 writes in at most two bytes */
+} Letters;
+
+static bool has_letter(Letters *l, uint32_t c) {
+  if (c <= ' ' || c == 0xA0) return true;
+  if (c >= sizeof l->has) return fonts_have(l->fonts, c);
+  return l->has[c] || (l->has[c] = fonts_have(l->fonts, c));
+}
+
 /* A letter that no font has would be shown as a box. */
-static void check_letters(Cli *cli, const Fonts *fonts, Str words, Place place, DiagList *d) {
+static void check_letters(Cli *cli, Letters *letters, Str words, Place place, DiagList *d) {
   for (ptrdiff_t at = 0; at < words.n;) {
     uint32_t c = utf8_next(words, &at);
-    if (c <= ' ' || c == 0xA0 || fonts_have(fonts, c)) continue;
+    if (has_letter(letters, c)) continue;
     Diag *item = diag_add(d, DIAG_ERROR, "missing-glyph", place);
     diag_arg(d, item, "code", str_format(cli->arena, "U+%x", (unsigned)c));
     return;
@@ -44,14 +56,15 @@ static void check_all_letters(Cli *cli, const Course *c, DiagList *d) {
     cli_fail(cli, &e);
     return;
   }
+  Letters letters = {.fonts = fonts};
   for (int i = 0; i < c->sentence_count; i++)
-    check_letters(cli, fonts, c->sentences[i]->words, c->sentences[i]->place, d);
+    check_letters(cli, &letters, c->sentences[i]->words, c->sentences[i]->place, d);
   for (ptrdiff_t k = 0; k < c->catalogues.n; k++) {
     const Catalogue *cat = c->catalogues.entries[k].value;
     Str file = str_format(
       cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(c->catalogues.entries[k].key));
     for (int i = 0; i < cat->count; i++)
-      check_letters(cli, fonts, cat->entries[i].words[0],
+      check_letters(cli, &letters, cat->entries[i].words[0],
         (Place){.file = file, .line = cat->entries[i].line, .column = 1, .length = 1}, d);
   }
   fonts_close(fonts);
