@@ -58,7 +58,7 @@ prototypes() { awk -f "$here/prototypes.awk" $(sources engine | grep '\.h$'); }
 
 # A header needs nothing included before it. Foreign headers are looked for where the rooms' libraries say.
 alone() {
-  flags=$(pkg-config --cflags sdl2 SDL2_ttf 2>/dev/null)
+  flags=$(pkg-config --cflags sdl2 SDL2_ttf lua5.4 2>/dev/null)
   for header in $(sources engine | grep '\.h$'); do
     # shellcheck disable=SC2086
     echo "#include \"$header\"" | cc -std=c17 -D_GNU_SOURCE -Iengine -I. $flags -fsyntax-only -x c - 2>/dev/null ||

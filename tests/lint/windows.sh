@@ -9,8 +9,9 @@ cc=x86_64-w64-mingw32-gcc
 cd "$root" || exit 3
 command -v $cc >/dev/null || { echo "not ok 1 - $cc is not installed"; exit 1; }
 
-for header in jansson.h jansson_config.h sodium.h sodium yaml.h md4c.h zstd.h zstd_errors.h; do
-  for folder in /usr/include /usr/include/*-linux-gnu; do
+for header in jansson.h jansson_config.h sodium.h sodium yaml.h md4c.h zstd.h zstd_errors.h \
+  lua.h luaconf.h lua5.4-deb-multiarch.h; do
+  for folder in /usr/include /usr/include/*-linux-gnu /usr/include/lua5.4; do
     [ -e "$folder/$header" ] && ln -sfn "$folder/$header" "$work/include/$header"
   done
 done
