@@ -37,6 +37,7 @@ bool assets_open(Arena *a, Assets *s, Err *e) {
   s->interface = find(a, "po", SABOQ_BUILT_ASSETS "/po");
   s->fonts = find(a, "fonts", SABOQ_BUILT_FONTS);
   s->courses = find(a, "courses", SABOQ_BUILT_COURSES);
+  s->scripts = find(a, "scripts", SABOQ_BUILT_SCRIPTS);
   if (s->interface.n) s->english = read_catalogue(s, language_find(S("en")));
   if (s->english) return true;
   return err_set(e, "err.no-assets", "%.*s", STR_ARG(path_program(a)));

@@ -11,6 +11,7 @@
 typedef struct {
   Str interface; /* folder of the interface's catalogues, <tag>.po */
   Str fonts, courses;
+  Str scripts; /* folder of the Lua that scenarios share; empty where there is none */
   Catalogue *english;
   Map catalogues; /* tag -> Catalogue*, read when first asked for */
   Arena *arena;

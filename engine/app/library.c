@@ -21,21 +21,54 @@ static bool read_all(
   return true;
 }
 
-bool library_files(Arena *a, Str folder, Str name, CourseFiles *files, DiagList *d, Err *e) {
+static bool has_scenario(const CourseFile *files, int count) {
+  for (int i = 0; i < count; i++)
+    if (course_file_kind(files[i].path) == FILE_SCENARIO) return true;
+  return false;
+}
+
+/* Puts a file in by its path, unless one of that path is there. */
+static void put_file(CourseFile *files, int *count, CourseFile file) {
+  int at = *count;
+  while (at > 0 && str_cmp(files[at - 1].path, file.path) > 0) at--;
+  if (at > 0 && str_eq(files[at - 1].path, file.path)) return;
+  for (int i = (*count)++; i > at; i--) files[i] = files[i - 1];
+  files[at] = file;
+}
+
+static bool add_scripts(Arena *a, Str folder, CourseFiles *files, Err *e) {
   FolderEntry *entries;
-  int count, links;
+  int count, links, all = files->count;
   if (!folder_list(a, folder, COURSE_MAX_FILES, &entries, &count, &links, e)) return false;
-  CourseFile *read = arena_many(a, CourseFile, count);
-  if (!read_all(a, folder, entries, count, read, e)) return false;
-  *files = (CourseFiles){.name = name, .files = read, .count = count};
-  if (links)
-    diag_number(d, diag_add(d, DIAG_WARNING, "link-skipped", (Place){.file = name}), "n", links);
+  CourseFile *shared = arena_many(a, CourseFile, count);
+  if (!read_all(a, folder, entries, count, shared, e)) return false;
+  CourseFile *merged = arena_many(a, CourseFile, all + count);
+  for (int i = 0; i < all; i++) merged[i] = files->files[i];
+  for (int i = 0; i < count; i++) {
+    shared[i].path = str_join(a, S("scripts/"), shared[i].path);
+    if (course_file_kind(shared[i].path) == FILE_SCRIPT) put_file(merged, &all, shared[i]);
+  }
+  files->files = merged;
+  files->count = all;
   return true;
 }
 
-Course *library_load(Arena *a, Str folder, Str name, DiagList *d, Err *e) {
+bool library_files(Arena *a, LibraryPlace at, CourseFiles *files, DiagList *d, Err *e) {
+  FolderEntry *entries;
+  int count, links;
+  if (!folder_list(a, at.folder, COURSE_MAX_FILES, &entries, &count, &links, e)) return false;
+  CourseFile *read = arena_many(a, CourseFile, count);
+  if (!read_all(a, at.folder, entries, count, read, e)) return false;
+  *files = (CourseFiles){.name = at.name, .files = read, .count = count};
+  if (links)
+    diag_number(d, diag_add(d, DIAG_WARNING, "link-skipped", (Place){.file = at.name}), "n", links);
+  if (!at.scripts.n || !has_scenario(read, count)) return true;
+  return add_scripts(a, at.scripts, files, e);
+}
+
+Course *library_load(Arena *a, LibraryPlace at, DiagList *d, Err *e) {
   CourseFiles files;
-  return library_files(a, folder, name, &files, d, e) ? course_load(a, &files, d) : NULL;
+  return library_files(a, at, &files, d, e) ? course_load(a, &files, d) : NULL;
 }
 
 /* The names of folders in `folder` that hold a course.yaml, in order. */
@@ -56,28 +89,29 @@ static int course_folders(Arena *a, Str folder, Str **names) {
   return n;
 }
 
-static void add(Arena *a, Library *l, Str folder, Str name) {
+static void add(Arena *a, Library *l, LibraryPlace at) {
   DiagList d = diag_make(a);
   Err e;
-  Course *c = library_load(a, folder, name, &d, &e);
+  Course *c = library_load(a, at, &d, &e);
   if (c)
     l->courses[l->count++] = c;
   else
     l->broken++;
 }
 
-Library library_one(Arena *a, Str folder) {
+Library library_one(Arena *a, Str folder, Str scripts) {
   Library l = {.courses = arena_many(a, Course *, 1)};
-  add(a, &l, folder, folder);
+  add(a, &l, (LibraryPlace){folder, folder, scripts});
   return l;
 }
 
-Library library_scan(Arena *a, Str folder) {
+Library library_scan(Arena *a, Str folder, Str scripts) {
   Library l = {0};
   Str *names;
   int n = course_folders(a, folder, &names);
   l.courses = arena_many(a, Course *, n);
-  for (int i = 0; i < n; i++) add(a, &l, path_join(a, folder, names[i]), names[i]);
+  for (int i = 0; i < n; i++)
+    add(a, &l, (LibraryPlace){path_join(a, folder, names[i]), names[i], scripts});
   return l;
 }
 

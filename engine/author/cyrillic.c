@@ -73,13 +73,18 @@ static const Str technical[] = {S_INIT("YAML"), S_INIT("JSON"), S_INIT("CSV"), S
   S_INIT("number"), S_INIT("cohort"), S_INIT("csv"), S_INIT("saboq"), S_INIT("ru"), S_INIT("en"),
   S_INIT("uz"), S_INIT("uz-Cyrl"), S_INIT("fonts"), S_INIT("assets"), S_INIT("SDL"),
   S_INIT("fonts-noto-core"), S_INIT("fonts-dejavu-core"), S_INIT("saved"),
-  S_INIT("DEVICE:NUMBER")};
+  S_INIT("DEVICE:NUMBER"), S_INIT("interview"), S_INIT("trust"), S_INIT("distress"),
+  S_INIT("fatigue"), S_INIT("when"), S_INIT("to"), S_INIT("facts"), S_INIT("better"),
+  S_INIT("replies"), S_INIT("broken"), S_INIT("offered"), S_INIT("typed"), S_INIT("lighter"),
+  S_INIT("OPEN")};
 
 static bool is_technical(Str token) {
   for (ptrdiff_t i = 0; i < token.n; i++) {
     char c = token.s[i];
     bool inside = i > 0 && i + 1 < token.n;
-    bool stop = c == '.' && inside && token.s[i + 1] == '*'; /* ends bold words, not a name */
+    /* points that end words, "..." or before the end of bold ones, stand in no name */
+    bool stop = c == '.' && inside &&
+                (token.s[i + 1] == '*' || token.s[i + 1] == '.' || token.s[i - 1] == '.');
     if (c == '_' || c == '/' || (inside && !stop && (c == '.' || c == '='))) return true;
   }
   if (str_starts(token, S("--")) || str_starts(token, S(":"))) return true;

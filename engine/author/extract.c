@@ -76,6 +76,54 @@ static void note_pool(Notes *n, const Pool *pool) {
   for (int i = 0; i < pool->item_count; i++) note_item(n, &pool->items[i]);
 }
 
+/* What each text of a scenario's lists is: the key of the list, the key of the text. */
+static const struct {
+  Str list, key, what;
+} scenario_texts[] = {
+  {S_INIT("topics"), S_INIT("title"), S_INIT("title of a group of questions")},
+  {S_INIT("facts"), S_INIT("about"), S_INIT("a fact, as the debrief says it")},
+  {S_INIT("facts"), S_INIT("says"), S_INIT("how the person tells a fact")},
+  {S_INIT("facts"), S_INIT("short"), S_INIT("how the person tells a fact in short")},
+  {S_INIT("plants"), S_INIT("about"), S_INIT("a false detail, as the debrief says it")},
+  {S_INIT("plants"), S_INIT("says"), S_INIT("how the person takes over a false detail")},
+  {S_INIT("replies"), S_INIT("text"), S_INIT("what the person says when there is nothing to tell")},
+  {S_INIT("endings"), S_INIT("title"), S_INIT("title of an ending")},
+  {S_INIT("endings"), S_INIT("text"), S_INIT("what happens at the end")},
+  {S_INIT("texts"), S_INIT("text"), S_INIT("what a script says")},
+};
+
+/* In a scenario's data a text is its id behind the scenario's own. */
+static void note_member(Notes *n, const Scenario *s, const Json *thing, Str key, Str what) {
+  const Sentence *text = map_get(&s->texts, json_get_str(thing, key));
+  if (text) note(n, text, what);
+}
+
+static void note_question(Notes *n, const Scenario *s, const Json *question) {
+  Str form = json_get_str(question, S("form"));
+  Str what = str_format(n->a, "question of the form %.*s; keep the form", STR_ARG(form));
+  if (str_eq(form, S("NONE"))) what = S("what the interviewer says or does");
+  note_member(n, s, question, S("text"), what);
+  const Json *answers = json_get(question, S("answers"));
+  for (const Json *a = answers ? answers->first : NULL; a; a = a->next)
+    note_member(n, s, a, S("text"), S("what the person answers"));
+}
+
+static void note_scenario(Notes *n, const Scenario *s) {
+  note(n, &s->title, S("title of a scenario"));
+  note(n, &s->situation, S("what is known before an interview"));
+  note(n, &s->warning, S("what an interview speaks of"));
+  note(n, &s->person, S("name of the person"));
+  for (int i = 0; i < s->mood_count; i++)
+    note(n, &s->moods[i].alt, S("alternative text of a picture"));
+  for (size_t i = 0; i < sizeof scenario_texts / sizeof *scenario_texts; i++) {
+    const Json *list = json_get(s->data, scenario_texts[i].list);
+    for (const Json *j = list ? list->first : NULL; j; j = j->next)
+      note_member(n, s, j, scenario_texts[i].key, scenario_texts[i].what);
+  }
+  const Json *questions = json_get(s->data, S("questions"));
+  for (const Json *q = questions ? questions->first : NULL; q; q = q->next) note_question(n, s, q);
+}
+
 static void note_course(Notes *n, const Course *c) {
   note(n, &c->title, S("title of the course"));
   note(n, &c->summary, S("summary of the course"));
@@ -87,6 +135,7 @@ static void note_course(Notes *n, const Course *c) {
   }
   for (int i = 0; i < c->lesson_count; i++) note_lesson(n, &c->lessons[i]);
   for (int i = 0; i < c->pool_count; i++) note_pool(n, &c->pools[i]);
+  for (int i = 0; i < c->scenario_count; i++) note_scenario(n, &c->scenarios[i]);
 }
 
 /* "option", and a reminder where the sentence has placeholders. */

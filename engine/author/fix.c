@@ -21,7 +21,11 @@ static const struct List {
     {S_INIT("pages"), 'p', false},        {S_INIT("blocks"), 'b', false},
     {S_INIT("items"), 'q', false},        {S_INIT("options"), 'o', true},
     {S_INIT("accept"), 's', true},        {S_INIT("hints"), 'h', true},
-    {S_INIT("competencies"), 'C', false},
+    {S_INIT("competencies"), 'C', false}, {S_INIT("moods"), 'm', false},
+    {S_INIT("topics"), 't', false},       {S_INIT("facts"), 'f', false},
+    {S_INIT("plants"), 'd', false},       {S_INIT("questions"), 'q', false},
+    {S_INIT("answers"), 'a', true},       {S_INIT("replies"), 'r', false},
+    {S_INIT("endings"), 'e', false},      {S_INIT("texts"), 's', false},
 };
 
 /* Blocks that are answered are numbered as items are. */
@@ -38,6 +42,7 @@ typedef struct {
 typedef struct {
   Arena *a;
   Findings *file;
+  const Tree *root;
   int highest[128]; /* per prefix, over the whole file */
   Insert *inserts;  /* in order of the file */
   int count, cap;
@@ -187,10 +192,12 @@ static void fix_list(Fix *fix, const Tree *holder, const Tree *member, const str
   }
 }
 
+/* A scenario's `data` is its script's own affair. */
 static void fix_map(Fix *fix, const Tree *map) {
   for (const Tree *m = map->first; m; m = m->next) {
     const struct List *list = find_list(m);
     if (list) fix_list(fix, map, m, list);
+    else if (map == fix->root && str_eq(m->key, S("data"))) continue;
     else if (m->kind == TREE_MAP) fix_map(fix, m);
   }
 }
@@ -255,7 +262,8 @@ static int count_new(const Tree *old, const Tree *mended) {
 }
 
 static bool has_ids(CourseFileKind kind) {
-  return kind == FILE_COURSE || kind == FILE_MODULE || kind == FILE_LESSON || kind == FILE_POOL;
+  return kind == FILE_COURSE || kind == FILE_MODULE || kind == FILE_LESSON || kind == FILE_POOL ||
+         kind == FILE_SCENARIO;
 }
 
 Str fix_ids(Arena *a, CourseFileKind kind, Str path, Str bytes, int *added) {
@@ -268,7 +276,7 @@ Str fix_ids(Arena *a, CourseFileKind kind, Str path, Str bytes, int *added) {
   Findings before, after;
   Tree *root = parse(a, &before, &d, body);
   if (!root || root->kind != TREE_MAP) return bytes;
-  Fix fix = {.a = a, .file = &before};
+  Fix fix = {.a = a, .file = &before, .root = root};
   find_lines(&fix);
   gather(&fix, root);
   fix_root(&fix, root, own_id(kind, path));

@@ -46,4 +46,8 @@ I18nStatus i18n_status(const Catalogue *template_, const Catalogue *c);
  * in placeholders, a warning `glued-suffix` where a letter follows one directly. */
 void i18n_check(const Catalogue *c, Str file, DiagList *d);
 
+/* A warning `form-changed` for each question of a scenario whose translator could not keep its form
+ * and says so with the flag "form-CLOSED", "form-OPEN", ... */
+void i18n_check_forms(const Course *course, const Catalogue *c, Str file, DiagList *d);
+
 #endif

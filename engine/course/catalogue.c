@@ -25,3 +25,15 @@ Str catalogue_source(const Catalogue *c, Str id, int64_t n) {
   bool plural = e->source_plural.n && c->language && c->language->form(n) != PLURAL_ONE;
   return plural ? e->source_plural : e->source;
 }
+
+Str catalogue_flag(const CatalogueEntry *e, Str front) {
+  Str rest = e->flags, line, piece;
+  while (str_cut(&rest, '\n', &line)) {
+    Str flags = str_slice(line, S("#,").n, line.n);
+    while (flags.n && str_cut(&flags, ',', &piece)) {
+      Str flag = str_trim(piece);
+      if (str_starts(flag, front)) return str_slice(flag, front.n, flag.n);
+    }
+  }
+  return (Str){0};
+}

@@ -68,6 +68,10 @@ void catalogue_write(Buf *b, const Catalogue *c);
  * fuzzy. */
 Str catalogue_words(const Catalogue *c, Str id, int64_t n);
 
+/* What stands behind `front` in the entry's flag that begins with it: "CLOSED" of "#, form-CLOSED"
+ * for "form-". Empty when it has no such flag. */
+Str catalogue_flag(const CatalogueEntry *e, Str front);
+
 /* The source text of an id for a number, by the catalogue's language: what the English interface
  * shows. */
 Str catalogue_source(const Catalogue *c, Str id, int64_t n);

@@ -6,7 +6,11 @@
 
 
 #include "course/link.h"
+#include "course/scenario.h"
 #include "course/words.h"
+
+/* The folder of the shared library, and the only one whose files may lie deeper. */
+#define SHARED S("scripts/")
 
 CourseFileKind course_file_kind(Str path) {
   static const struct {
@@ -16,10 +20,13 @@ CourseFileKind course_file_kind(Str path) {
       {S_INIT("modules/"), S_INIT(".yaml"), FILE_MODULE},
       {S_INIT("lessons/"), S_INIT(".yaml"), FILE_LESSON},
       {S_INIT("pools/"), S_INIT(".yaml"), FILE_POOL},
+      {S_INIT("scenarios/"), S_INIT(".yaml"), FILE_SCENARIO},
+      {S_INIT("scenarios/"), S_INIT(".lua"), FILE_SCRIPT},
       {S_INIT("po/"), S_INIT(".po"), FILE_CATALOGUE},
   };
   if (str_eq(path, S("course.yaml"))) return FILE_COURSE;
   if (str_starts(path, S("media/"))) return FILE_MEDIA;
+  if (str_starts(path, SHARED) && str_ends(path, S(".lua"))) return FILE_SCRIPT;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
     bool inside = str_starts(path, kinds[i].folder) && str_ends(path, kinds[i].ending);
     if (inside && str_find_byte(path, '/', kinds[i].folder.n) < 0) return kinds[i].kind;
@@ -63,8 +70,31 @@ const Pool *course_pool(const Course *c, Str id) {
   return map_get(&c->pool_by_id, id);
 }
 
+const Scenario *course_scenario(const Course *c, Str id) {
+  return map_get(&c->scenario_by_id, id);
+}
+
 const CourseFile *course_file(const Course *c, Str path) {
   return link_file(&c->files, path);
+}
+
+/* "interview/effects" of scripts/interview/effects.lua. */
+static Str module_name(Str path) {
+  ptrdiff_t folder = str_find_byte(path, '/', 0) + 1;
+  return str_slice(path, folder, path.n - S(".lua").n);
+}
+
+void course_modules(Arena *a, const Course *c, CourseModule **modules, int *count) {
+  *count = 0;
+  *modules = arena_many(a, CourseModule, c->files.count);
+  for (int shared = 0; shared <= 1; shared++) {
+    for (int i = 0; i < c->files.count; i++) {
+      const CourseFile *f = &c->files.files[i];
+      if (course_file_kind(f->path) != FILE_SCRIPT || str_starts(f->path, SHARED) != shared)
+        continue;
+      (*modules)[(*count)++] = (CourseModule){module_name(f->path), f->path, f->bytes};
+    }
+  }
 }
 
 static const Item *pool_item(const Course *c, Str key) {
@@ -89,15 +119,16 @@ const Item *course_item(const Course *c, const Lesson *lesson, Str key) {
   return NULL;
 }
 
-/* How each kind of file is read. */
+/* How each kind of file is read; those without a table are no YAML. */
 static const struct {
   const Table *table;
   size_t size;
-} file_kinds[] = {
+} file_kinds[FILE_OTHER + 1] = {
     [FILE_COURSE] = {&table_course, sizeof(CourseSource)},
     [FILE_MODULE] = {&table_module, sizeof(ModuleSource)},
     [FILE_LESSON] = {&table_lesson, sizeof(LessonSource)},
     [FILE_POOL] = {&table_pool, sizeof(PoolSource)},
+    [FILE_SCENARIO] = {&table_scenario, sizeof(ScenarioSource)},
 };
 
 /* The id in a file must be the file's name, and no name that the interface's texts use. */
@@ -150,21 +181,26 @@ static bool within_limits(Load *load, const CourseFiles *files, DiagList *d) {
 }
 
 static Map *map_of(Parts *parts, CourseFileKind kind) {
-  if (kind == FILE_MODULE) return &parts->modules;
-  return kind == FILE_LESSON ? &parts->lessons : &parts->pools;
+  switch (kind) {
+    case FILE_MODULE: return &parts->modules;
+    case FILE_LESSON: return &parts->lessons;
+    case FILE_SCENARIO: return &parts->scenarios;
+    default: return &parts->pools;
+  }
 }
 
 /* Lists the YAML files; course.yaml stands before the folders in order of path. */
 static void list_sources(Load *load, Parts *parts, DiagList *d) {
   const CourseFiles *files = parts->files;
   parts->sources = arena_many(load->work, SourceFile, files->count);
-  parts->modules = parts->lessons = parts->pools = parts->competencies = map_make(load->work);
+  parts->modules = parts->lessons = parts->pools = parts->scenarios = map_make(load->work);
+  parts->competencies = map_make(load->work);
   for (int i = 0; i < files->count; i++) {
     const CourseFile *f = &files->files[i];
     CourseFileKind kind = course_file_kind(f->path);
-    if (kind == FILE_CATALOGUE || kind == FILE_MEDIA || kind == FILE_OTHER) continue;
+    if (!file_kinds[kind].table) continue;
     SourceFile *s = &parts->sources[parts->count++];
-    *s = (SourceFile){.kind = kind, .stem = stem_of(f->path)};
+    *s = (SourceFile){.kind = kind, .path = f->path, .stem = stem_of(f->path)};
     s->findings = (Findings){.d = d, .file = shown_name(load, files, f->path), .bytes = f->bytes};
     diag_source(d, s->findings.file, f->bytes);
     if (kind == FILE_COURSE) parts->course = s;

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "codec/hash.h"
+#include "codec/json.h"
 #include "course/catalogue.h"
 
 /* The files of a course as bytes: sys/ or the store's content table fill it in. Sorted by path;
@@ -114,6 +115,44 @@ typedef struct {
   ShowAnswers show;
 } Quiz;
 
+/* How the person of a scenario looks. */
+typedef struct {
+  Str id;
+  Str file; /* picture: path inside the course */
+  Sentence alt;
+} Mood;
+
+/* A scenario: scenarios/<id>.yaml, docs/scenario-format.md. The whole file is given to the script
+ * as plain data; here stands what the engine itself needs.
+ * In the data a text is its id as a script says it, and a condition is an object: "lua", the
+ * expression; "file", inside the course; "line". Keys that the author left out are not there. */
+typedef struct Scenario {
+  Str id;
+  Sentence title, situation, warning, person;
+  const Mood *moods;
+  int mood_count;
+  bool heavy;
+  Str main;         /* the module that plays it */
+  const Json *data; /* object: the file */
+  Map texts;        /* id as a script says it ("t1-pay/says") -> const Sentence* */
+  const Str *asked; /* of these, the wordings of questions: what typed ones are matched with */
+  int asked_count;
+  Place place;
+} Scenario;
+
+/* How questions are asked in an interview. */
+enum { ASK_PLAN = 1, ASK_OFFERED = 2, ASK_TYPED = 4 };
+
+/* What makes a lesson an interview. */
+typedef struct {
+  const Scenario *scenario;
+  Str scenario_id;
+  unsigned ask;       /* of ASK_PLAN, ASK_OFFERED, ASK_TYPED */
+  bool certification; /* no way back */
+  Str lighter;        /* lesson offered instead, or "" */
+  Place place;
+} Interview;
+
 typedef struct Lesson {
   Str id;
   Sentence title, summary;
@@ -121,9 +160,10 @@ typedef struct Lesson {
   bool optional;
   const Str *requires;
   int require_count;
-  const LessonPage *pages; /* a quiz has none */
+  const LessonPage *pages; /* a quiz and an interview have none */
   int page_count;
-  const Quiz *quiz; /* NULL: an ordinary lesson */
+  const Quiz *quiz;           /* NULL: an ordinary lesson or an interview */
+  const Interview *interview; /* NULL: none */
   Place place;
 } Lesson;
 
@@ -152,8 +192,11 @@ typedef struct Course {
   int lesson_count;
   const Pool *pools;
   int pool_count;
+  const Scenario *scenarios;
+  int scenario_count;
   Map catalogues; /* language tag -> Catalogue* */
-  Map lesson_by_id, pool_by_id; /* for course_lesson and course_pool */
+  /* for course_lesson, course_pool and course_scenario */
+  Map lesson_by_id, pool_by_id, scenario_by_id;
   /* every sentence with words, in order of the course: for extract and status */
   const Sentence **sentences;
   int sentence_count;
@@ -177,13 +220,31 @@ Hash course_content_hash(const CourseFiles *files);
 /* By id; NULL when there is none. */
 const Lesson *course_lesson(const Course *c, Str id);
 const Pool *course_pool(const Course *c, Str id);
+const Scenario *course_scenario(const Course *c, Str id);
 /* An item by its key: of this lesson, or of a pool ("pool/q1"). */
 const Item *course_item(const Course *c, const Lesson *lesson, Str key);
 const CourseFile *course_file(const Course *c, Str path);
 
+/* The Lua modules of a course by the names under which scripts require them: scenarios/x.lua is
+ * "x"; scripts/interview.lua and scripts/interview/effects.lua (the shared library, which the
+ * engine adds to a course's files) are "interview" and "interview/effects". The course's own come
+ * first where both have a name. */
+typedef struct {
+  Str name, file, source;
+} CourseModule;
+void course_modules(Arena *a, const Course *c, CourseModule **modules, int *count);
+
 /* Which file of a course a path is, by its place: used by check, schema and editors. */
 typedef enum {
-  FILE_COURSE, FILE_MODULE, FILE_LESSON, FILE_POOL, FILE_CATALOGUE, FILE_MEDIA, FILE_OTHER
+  FILE_COURSE,
+  FILE_MODULE,
+  FILE_LESSON,
+  FILE_POOL,
+  FILE_SCENARIO,
+  FILE_SCRIPT, /* Lua: a scenario's own, or of the shared library */
+  FILE_CATALOGUE,
+  FILE_MEDIA,
+  FILE_OTHER
 } CourseFileKind;
 CourseFileKind course_file_kind(Str path);
 

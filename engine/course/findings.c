@@ -17,6 +17,10 @@ Place findings_place(const Findings *f, Mark at) {
   return (Place){f->file, at.line, at.column, at.length < 1 ? 1 : at.length};
 }
 
+Mark findings_mark(Place p) {
+  return (Mark){p.line, p.column, p.length};
+}
+
 static Diag *add(Findings *f, DiagSeverity severity, const char *rule, Mark at) {
   int *count = severity == DIAG_ERROR ? &f->errors : &f->warnings;
   if (++*count <= FINDINGS_MAX) return diag_add(f->d, severity, rule, findings_place(f, at));

@@ -37,6 +37,9 @@ void findings_suggest(Findings *f, Diag *item, const char *suggest_text, Str nea
 /* The place of a mark in this file. */
 Place findings_place(const Findings *f, Mark at);
 
+/* The mark of a place. */
+Mark findings_mark(Place p);
+
 /* The mark of the byte at an offset. */
 Mark findings_mark_at(const Findings *f, ptrdiff_t offset);
 

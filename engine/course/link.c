@@ -1,8 +1,9 @@
 /* Joins the parts of a course that has no errors: lessons are laid out in order of the modules,
- * draws get their pools, and all sentences are listed in that order. Structs are copied flat;
- * what they point to stays where it was read. That holds for sentences too: the list names the
+ * draws get their pools and interviews their scenarios, and all sentences are listed in that order.
+ * Structs are copied flat; what they point to stays where it was read. That holds for sentences too: the list names the
  * copy that was read, and the words are the same. */
 #include "course/link.h"
+#include "course/scenario.h"
 
 #include <string.h>
 
@@ -26,6 +27,35 @@ static void add_pools(Load *load, Parts *parts, Course *course) {
   }
 }
 
+/* What a script says is known by what stands behind "scenario:<id>/". */
+static Map scenario_texts(Load *load, const SourceFile *file, Str id) {
+  Map texts = map_make(load->a);
+  ptrdiff_t front = S("scenario:").n + id.n + S("/").n;
+  for (int i = file->sentence_from; i < file->sentence_to; i++) {
+    const Sentence *s = load->sentences[i];
+    map_put(&texts, str_slice(s->id, front, s->id.n), (void *)s);
+  }
+  return texts;
+}
+
+static void add_scenarios(Load *load, Parts *parts, Course *course) {
+  Scenario *scenarios = arena_many(load->a, Scenario, parts->scenarios.n);
+  course->scenarios = scenarios;
+  course->scenario_by_id = map_make(load->a);
+  for (ptrdiff_t i = 0; i < parts->scenarios.n; i++) {
+    const SourceFile *file = parts->scenarios.entries[i].value;
+    Scenario *s = &scenarios[course->scenario_count++];
+    *s = ((const ScenarioSource *)file->out)->scenario;
+    s->texts = scenario_texts(load, file, s->id);
+    map_put(&course->scenario_by_id, s->id, s);
+  }
+}
+
+static void bind_interview(const Course *course, const Lesson *lesson) {
+  Interview *i = (Interview *)lesson->interview;
+  if (i) i->scenario = course_scenario(course, i->scenario_id);
+}
+
 static void bind_draws(const Course *course, const Lesson *lesson) {
   for (int i = 0; lesson->quiz && i < lesson->quiz->draw_count; i++) {
     Draw *d = (Draw *)&lesson->quiz->draws[i];
@@ -43,6 +73,7 @@ static void add_module(Load *load, Parts *parts, const ModuleSource *source, Cou
     Lesson *lesson = &lessons[course->lesson_count++];
     *lesson = ((const LessonSource *)file->out)->lesson;
     bind_draws(course, lesson);
+    bind_interview(course, lesson);
     module->lessons[module->lesson_count++] = lesson;
     map_put(&course->lesson_by_id, lesson->id, lesson);
     add_sentences(load, file, course);
@@ -65,6 +96,7 @@ void link_course(Load *load, Parts *parts, Course *course) {
   add_sentences(load, parts->course, course);
   add_languages(load, course);
   add_pools(load, parts, course);
+  add_scenarios(load, parts, course);
   course->modules = arena_many(load->a, Module, source->module_count);
   course->lesson_by_id = map_make(load->a);
   Lesson *lessons = arena_many(load->a, Lesson, parts->lessons.n);
@@ -76,5 +108,8 @@ void link_course(Load *load, Parts *parts, Course *course) {
   }
   for (ptrdiff_t i = 0; i < parts->pools.n; i++) {
     add_sentences(load, parts->pools.entries[i].value, course);
+  }
+  for (ptrdiff_t i = 0; i < parts->scenarios.n; i++) {
+    add_sentences(load, parts->scenarios.entries[i].value, course);
   }
 }

@@ -10,9 +10,9 @@ typedef struct {
   const CourseFiles *files;
   SourceFile *sources; /* the YAML files, in order of path */
   int count;
-  Map modules, lessons, pools; /* id -> SourceFile* */
-  Map competencies;            /* id -> anything */
-  SourceFile *course;          /* course.yaml; NULL: there is none */
+  Map modules, lessons, pools, scenarios; /* id -> SourceFile* */
+  Map competencies;                       /* id -> anything */
+  SourceFile *course;                     /* course.yaml; NULL: there is none */
 } Parts;
 
 /* Looks up all names, with findings for what leads nowhere, is listed twice or in a circle, or by

@@ -1,9 +1,11 @@
 /* What one file names in another: a table says for each kind of name what it must lead to and
  * which rule speaks when it does not. A name leads to a *file*, found by its path, so a file with
  * mistakes of its own is still found and one mistake makes one finding.
+ * Names of a scenario's own things lead to entries of its lists, and are looked up here too.
  * Prerequisites must form no circle; they are walked depth first, and a circle is told once,
  * where it closes. */
 #include "course/link.h"
+#include "course/scenario.h"
 
 /* Caps for hostile courses, in one load: searches for a name that was meant, and circles told. */
 enum { SUGGEST_MAX = 300, CIRCLES_MAX = 20 };
@@ -29,10 +31,6 @@ const CourseFile *link_file(const CourseFiles *files, Str path) {
   return NULL;
 }
 
-static Mark mark_of(Place p) {
-  return (Mark){p.line, p.column, p.length};
-}
-
 static Str nearest_in_map(Check *c, const Map *map, Str word) {
   if (c->suggestions++ >= SUGGEST_MAX) return (Str){0};
   Nearest near = nearest_to(word);
@@ -40,13 +38,13 @@ static Str nearest_in_map(Check *c, const Map *map, Str word) {
   return near.best;
 }
 
-static Str nearest_file(Check *c, Str path) {
+static Str nearest_file(Check *c, Str path, CourseFileKind kind) {
   if (c->suggestions++ >= SUGGEST_MAX) return (Str){0};
   const CourseFiles *files = c->parts->files;
   Nearest near = nearest_to(path);
   for (int i = 0; i < files->count; i++) {
     Str candidate = files->files[i].path;
-    if (course_file_kind(candidate) == FILE_MEDIA) nearest_offer(&near, candidate);
+    if (course_file_kind(candidate) == kind) nearest_offer(&near, candidate);
   }
   return near.best;
 }
@@ -98,7 +96,7 @@ static bool is_picture(Str bytes) {
 
 static void check_file(Check *c, const Ref *r) {
   const CourseFile *file = link_file(c->parts->files, r->id);
-  if (!file) no_such(r, "missing-file", "rule.missing-file-suggest", nearest_file(c, r->id));
+  if (!file) no_such(r, "missing-file", "rule.missing-file-suggest", nearest_file(c, r->id, FILE_MEDIA));
   else if (!is_picture(file->bytes)) no_such(r, "picture-type", NULL, (Str){0});
 }
 
@@ -108,12 +106,58 @@ static void check_catalogue(Check *c, const Ref *r) {
   no_such(r, "missing-catalogue", NULL, (Str){0});
 }
 
+static void check_scenario(Check *c, const Ref *r) {
+  look_up(c, r, &c->parts->scenarios, "no-such-scenario", "rule.no-such-scenario-suggest");
+}
+
+/* The library's own `interview` comes with the program and not with the course. */
+static void check_script(Check *c, const Ref *r) {
+  if (str_eq(r->id, S("interview"))) return;
+  Arena *a = c->load->work;
+  Str own = str_join3(a, S("scenarios/"), r->id, S(".lua"));
+  Str shared = str_join3(a, S("scripts/"), r->id, S(".lua"));
+  if (link_file(c->parts->files, own) || link_file(c->parts->files, shared)) return;
+  Str near = nearest_file(c, own, FILE_SCRIPT);
+  no_such(r, "no-such-script", "rule.no-such-script-suggest", near);
+}
+
+/* The scenario a lesson shows; NULL: none, or its file cannot be read. */
+static const Scenario *scenario_of(const Check *c, const LessonSource *lesson) {
+  const Interview *i = lesson ? lesson->lesson.interview : NULL;
+  const SourceFile *file = i ? map_get(&c->parts->scenarios, i->scenario_id) : NULL;
+  return file && file->out ? &((const ScenarioSource *)file->out)->scenario : NULL;
+}
+
+static void check_lighter(Check *c, const Ref *r) {
+  look_up(c, r, &c->parts->lessons, "no-such-lesson", "rule.no-such-lesson-suggest");
+  const SourceFile *lesson = map_get(&c->parts->lessons, r->id);
+  const Scenario *scenario = lesson ? scenario_of(c, lesson->out) : NULL;
+  if (scenario && scenario->heavy) no_such(r, "lighter-heavy", NULL, (Str){0});
+}
+
+static void check_local(Check *c, const Ref *r) {
+  static const char *const lists[REF_LOCAL_COUNT] = {
+    "topics", "facts", "plants", "questions", "moods"};
+  const ScenarioSource *s = r->file->out;
+  int list = (int)r->kind - REF_LOCAL;
+  if (!s || s->partial[list] || map_has(&s->names[list], r->id)) return;
+  Findings *f = &r->file->findings;
+  Diag *d = findings_error(f, "no-such-id", r->mark);
+  findings_suggest(f, d, "rule.no-such-id-suggest", nearest_in_map(c, &s->names[list], r->id));
+  findings_arg(f, d, "id", r->id);
+  findings_arg(f, d, "list", str_c(lists[list]));
+}
+
 static void check_refs(Check *c) {
   static void (*const checks[])(Check *, const Ref *) = {
       [REF_MODULE] = check_module,     [REF_LESSON] = check_lesson,
       [REF_REQUIRES] = check_requires, [REF_COMPETENCY] = check_competency,
       [REF_POOL] = check_pool,         [REF_FILE] = check_file,
-      [REF_CATALOGUE] = check_catalogue,
+      [REF_CATALOGUE] = check_catalogue, [REF_SCENARIO] = check_scenario,
+      [REF_SCRIPT] = check_script,     [REF_LIGHTER] = check_lighter,
+      [REF_TOPIC] = check_local,       [REF_FACT] = check_local,
+      [REF_PLANT] = check_local,       [REF_QUESTION] = check_local,
+      [REF_MOOD] = check_local,
   };
   for (int i = 0; i < c->load->ref_count; i++) checks[c->load->refs[i].kind](c, &c->load->refs[i]);
 }
@@ -186,7 +230,7 @@ static void check_draws(Check *c, SourceFile *source, const Quiz *quiz) {
     int64_t have = ((const PoolSource *)pool->out)->pool.item_count;
     int64_t wanted = add_taken(c, &taken, draw);
     if (wanted <= have) continue;
-    Diag *d = findings_error(&source->findings, "draw-too-many", mark_of(draw->place));
+    Diag *d = findings_error(&source->findings, "draw-too-many", findings_mark(draw->place));
     findings_arg(&source->findings, d, "pool", draw->pool_id);
     findings_number(&source->findings, d, "n", have);
     findings_number(&source->findings, d, "wanted", wanted);
@@ -198,6 +242,19 @@ static void check_quizzes(Check *c) {
     SourceFile *s = &c->parts->sources[i];
     const LessonSource *lesson = s->kind == FILE_LESSON ? s->out : NULL;
     if (lesson && lesson->lesson.quiz) check_draws(c, s, lesson->lesson.quiz);
+  }
+}
+
+/* One who has had enough must have something else to go on with. */
+static void check_interviews(Check *c) {
+  for (int i = 0; i < c->parts->count; i++) {
+    SourceFile *s = &c->parts->sources[i];
+    const LessonSource *lesson = s->kind == FILE_LESSON ? s->out : NULL;
+    const Scenario *scenario = scenario_of(c, lesson);
+    if (!scenario || !scenario->heavy || lesson->lesson.interview->lighter.n) continue;
+    Mark at = findings_mark(lesson->lesson.interview->place);
+    Diag *d = findings_error(&s->findings, "heavy-without-lighter", at);
+    findings_arg(&s->findings, d, "id", scenario->id);
   }
 }
 
@@ -213,7 +270,7 @@ static bool lists_are_sound(const Check *c) {
 }
 
 /* What nobody lists is a warning; a lesson that is required and never listed could never be
- * completed. */
+ * completed, and one that is offered could not be opened. */
 static void check_unlisted(Check *c) {
   if (!lists_are_sound(c)) return;
   for (int i = 0; i < c->parts->count; i++) {
@@ -224,9 +281,11 @@ static void check_unlisted(Check *c) {
   }
   for (int i = 0; i < c->load->ref_count; i++) {
     const Ref *r = &c->load->refs[i];
-    const SourceFile *lesson = r->kind == REF_REQUIRES ? map_get(&c->parts->lessons, r->id) : NULL;
+    bool names_lesson = r->kind == REF_REQUIRES || r->kind == REF_LIGHTER;
+    const SourceFile *lesson = names_lesson ? map_get(&c->parts->lessons, r->id) : NULL;
     if (!lesson || lesson->used || !r->file->used) continue;
-    Diag *d = findings_error(&r->file->findings, "requires-unused", r->mark);
+    const char *rule = r->kind == REF_REQUIRES ? "requires-unused" : "lighter-unused";
+    Diag *d = findings_error(&r->file->findings, rule, r->mark);
     findings_arg(&r->file->findings, d, "id", r->id);
   }
 }
@@ -258,7 +317,7 @@ static void check_plurals(Check *c) {
     for (int k = file->sentence_from; k < file->sentence_to; k++) {
       const Sentence *s = c->load->sentences[k];
       if (!s->plural || has_forms(s, language)) continue;
-      Diag *d = findings_error(&file->findings, "plural-forms", mark_of(s->place));
+      Diag *d = findings_error(&file->findings, "plural-forms", findings_mark(s->place));
       findings_list(&file->findings, d, "forms", form_names(c->load->work, language));
     }
   }
@@ -269,6 +328,7 @@ void link_check(Load *load, Parts *parts) {
   check_refs(&c);
   check_circles(&c);
   check_quizzes(&c);
+  check_interviews(&c);
   check_unlisted(&c);
   check_plurals(&c);
 }

@@ -50,12 +50,18 @@ static const Key feedback_keys[] = {
      .doc = "Shown when the answer was wrong."},
 };
 
-static const Table table_option = {S_INIT("option"), TABLE_KEYS(option_keys), .bare = true,
-                                   .doc = "One of the answers to choose from."};
-static const Table table_hint =
-    {S_INIT("hint"), TABLE_KEYS(hint_keys), .bare = true, .doc = "A hint."};
-static const Table table_spelling = {S_INIT("spelling"), TABLE_KEYS(spelling_keys), .bare = true,
-                                     .doc = "A spelling that is accepted."};
+/* An option, hint or spelling is known by its item and its id alone; named as one of its item's
+ * texts, or as a part of its item on the page, it would take that one's id. */
+static const Str taken[] = {S_INIT("prompt"), S_INIT("check"), S_INIT("hint"), S_INIT("field"),
+  S_INIT("how"), S_INIT("verdict"), S_INIT("buttons"), S_INIT("solution"), S_INIT("item"),
+  S_INIT("none"), S_INIT("feedback"), {0}};
+
+static const Table table_option = {S_INIT("option"), TABLE_KEYS(option_keys), .reserved = taken,
+  .doc = "One of the answers to choose from."};
+static const Table table_hint = {
+  S_INIT("hint"), TABLE_KEYS(hint_keys), .reserved = taken, .doc = "A hint."};
+static const Table table_spelling = {S_INIT("spelling"), TABLE_KEYS(spelling_keys),
+  .reserved = taken, .doc = "A spelling that is accepted."};
 static const Table table_feedback = {S_INIT("feedback"), TABLE_KEYS(feedback_keys),
                                      .doc = "What is said about the answer as a whole."};
 

@@ -1,4 +1,4 @@
-/* Lessons: pages of blocks, or a quiz that draws from pools. The blocks' tables stand here, the
+/* Lessons: pages of blocks, a quiz that draws from pools, or an interview. The blocks' tables stand here, the
  * items' in load_item.c; a page's list takes both, told apart by their `type`. Blocks stand
  * behind their lesson in text ids and not behind their page, so a block can be moved to another
  * page without losing its translations. */
@@ -8,6 +8,8 @@
 #include "course/table.h"
 
 static const Str styles[] = {S_INIT("note"), S_INIT("remember"), S_INIT("care"), {0}};
+static const Str asks[] = {S_INIT("plan"), S_INIT("offered"), S_INIT("typed"), {0}};
+static const Str modes[] = {S_INIT("practice"), S_INIT("certification"), {0}};
 static const Str shows[] = {S_INIT("after-each"), S_INIT("at-end"), S_INIT("never"), {0}};
 
 #define BLOCK_ROWS                                                                                 \
@@ -151,7 +153,41 @@ static void finish_quiz(Load *load, const Tree *map, void *out) {
 static const Table quiz = {S_INIT("quiz"), TABLE_KEYS(quiz_keys), .finish = finish_quiz,
                            .doc = "A test whose items are drawn from pools."};
 
+/* As it is written: the mode is the number of a choice. */
+typedef struct {
+  Interview interview;
+  int mode;
+} InterviewSource;
+
+static const Key interview_keys[] = {
+  {.name = S_INIT("scenario"), .kind = KEY_REF, .required = true,
+    .at = offsetof(InterviewSource, interview.scenario_id), .ref = REF_SCENARIO,
+    .doc = "The id of a scenario."},
+  {.name = S_INIT("ask"), .kind = KEY_CHOICES, .at = offsetof(InterviewSource, interview.ask),
+    .choices = asks, .otherwise = ASK_OFFERED,
+    .doc = "A list of plan (what will be done is planned before), offered (wordings by topic), "
+           "typed (a question may be typed freely); [offered] if absent."},
+  {.name = S_INIT("mode"), .kind = KEY_CHOICE, .at = offsetof(InterviewSource, mode),
+    .choices = modes, .otherwise = 1,
+    .doc = "practice (one may go back) or certification; practice if absent."},
+  {.name = S_INIT("lighter"), .kind = KEY_REF, .at = offsetof(InterviewSource, interview.lighter),
+    .ref = REF_LIGHTER,
+    .doc = "The id of a lesson that is offered instead; needed where the scenario is heavy."},
+};
+
+static void finish_interview(Load *load, const Tree *map, void *out) {
+  InterviewSource *s = out;
+  s->interview.certification = s->mode == 1;
+  if (!(s->interview.ask & (ASK_OFFERED | ASK_TYPED)))
+    findings_error(&load->file->findings, "nothing-to-ask", table_key_mark(map, S("ask")));
+}
+
+static const Table interview = {S_INIT("interview"), TABLE_KEYS(interview_keys),
+  .place_at = offsetof(InterviewSource, interview.place), .finish = finish_interview,
+  .doc = "An interview with the person of a scenario."};
+
 static const Table *const pages[] = {&page, NULL}, *const quizzes[] = {&quiz, NULL};
+static const Table *const interviews[] = {&interview, NULL};
 
 static const Key lesson_keys[] = {
     {.name = S_INIT("id"), .kind = KEY_ID, .required = true,
@@ -178,10 +214,14 @@ static const Key lesson_keys[] = {
     {.name = S_INIT("pages"), .kind = KEY_LIST, .at = offsetof(LessonSource, lesson.pages),
      .count_at = offsetof(LessonSource, lesson.page_count), .tables = pages,
      .element = sizeof(LessonPage), .min = 1,
-     .doc = "The pages, in order. A quiz has `quiz` instead."},
+     .doc = "The pages, in order. A quiz has `quiz` instead, an interview `interview`."},
     {.name = S_INIT("quiz"), .kind = KEY_MAP, .at = offsetof(LessonSource, lesson.quiz),
      .tables = quizzes,
      .element = sizeof(Quiz), .doc = "Makes the lesson a quiz. It has no pages then."},
+    {.name = S_INIT("interview"), .kind = KEY_MAP,
+     .at = offsetof(LessonSource, lesson.interview), .tables = interviews,
+     .element = sizeof(InterviewSource),
+     .doc = "Makes the lesson an interview. It has no pages then."},
 };
 
 static void finish_item(const LessonSource *source, Item *item) {
@@ -199,13 +239,26 @@ static void finish_page(const LessonSource *source, const LessonPage *p) {
   }
 }
 
+/* A lesson is one thing: pages, a quiz or an interview. */
+static void check_kind(Load *load, const Tree *map) {
+  static const Str kinds[] = {S_INIT("pages"), S_INIT("quiz"), S_INIT("interview")};
+  const Tree *found = NULL;
+  for (const Tree *t = map->first; t; t = t->next) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+      if (!str_eq(t->key, kinds[i])) continue;
+      if (found) {
+        findings_error(&load->file->findings, "lesson-of-two-kinds", t->key_mark);
+        return;
+      }
+      found = t;
+    }
+  }
+  if (!found) findings_error(&load->file->findings, "no-pages", map->mark);
+}
+
 static void finish_lesson(Load *load, const Tree *map, void *out) {
   const LessonSource *source = out;
-  bool has_pages = tree_get(map, S("pages")), has_quiz = tree_get(map, S("quiz"));
-  if (has_pages == has_quiz) {
-    findings_error(&load->file->findings, has_pages ? "pages-and-quiz" : "no-pages",
-                   has_quiz ? table_key_mark(map, S("quiz")) : map->mark);
-  }
+  check_kind(load, map);
   for (int i = 0; i < source->lesson.page_count; i++) finish_page(source, &source->lesson.pages[i]);
 }
 

@@ -26,12 +26,9 @@ Mark table_key_mark(const Tree *map, Str key) {
   return member ? member->key_mark : map->mark;
 }
 
-static const Key *find_key(const Table *table, Str name, int *number) {
-  for (int i = 0; i < table->key_count; i++) {
-    if (!str_eq(table->keys[i].name, name)) continue;
-    *number = i;
-    return &table->keys[i];
-  }
+const Key *table_key(const Table *table, Str name) {
+  for (int i = 0; i < table->key_count; i++)
+    if (str_eq(table->keys[i].name, name)) return &table->keys[i];
   return NULL;
 }
 
@@ -128,14 +125,9 @@ static Str scope_of(Load *load, const Table *table, Str outer, Str id) {
   return outer.n ? str_join3(load->a, outer, S("/"), id) : id;
 }
 
-/* An option, hint or spelling named as one of its item's texts, or as a part of its item on the
- * page, would take that one's id. */
 static bool is_reserved(const Table *table, Str id) {
-  static const Str taken[] = {S_INIT("prompt"), S_INIT("check"), S_INIT("hint"), S_INIT("field"),
-    S_INIT("how"), S_INIT("verdict"), S_INIT("buttons"), S_INIT("solution"), S_INIT("item"),
-    S_INIT("none"), S_INIT("feedback")};
-  for (size_t i = 0; table->bare && i < sizeof taken / sizeof *taken; i++)
-    if (str_eq(id, taken[i])) return true;
+  for (const Str *taken = table->reserved; taken && taken->n; taken++)
+    if (str_eq(id, *taken)) return true;
   return false;
 }
 
@@ -157,14 +149,13 @@ static Str read_id(Load *load, const Mapping *m) {
 
 static void read_members(Load *load, const Mapping *m) {
   uint64_t seen = 0;
-  int number = 0;
   for (const Tree *t = m->map->first; t; t = t->next) {
-    const Key *key = find_key(m->table, t->key, &number);
+    const Key *key = table_key(m->table, t->key);
     if (!key) {
       unknown_key(load, m->table, t);
       continue;
     }
-    seen |= (uint64_t)1 << number;
+    seen |= (uint64_t)1 << (key - m->table->keys);
     read_member(load, m, key, t);
   }
   for (int i = 0; i < m->table->key_count; i++) {

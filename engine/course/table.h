@@ -25,8 +25,11 @@ typedef enum {
   KEY_PATH,     /* Str: a file of the course */
   KEY_CHOICE,   /* an enum: the number of the choice */
   KEY_STYLE,    /* Str: the choice itself */
+  KEY_CHOICES,  /* unsigned: a list of choices, a bit for each; `otherwise` is the bits */
   KEY_IDS,      /* Str *, and their count: ids of things that stand elsewhere */
   KEY_REF,      /* Str: one such id */
+  KEY_EXPR,     /* Str: a Lua expression on one line */
+  KEY_DATA,     /* nothing: plain data for a script */
   KEY_MAP,      /* what its table is read into; with `element`, a pointer to a new one */
   KEY_LIST,     /* an array of what its tables are read into, and its count */
   KEY_KIND_COUNT
@@ -34,8 +37,13 @@ typedef enum {
 
 /* What an id or a path must name in another place; looked up in the second pass (link_check.c). */
 typedef enum {
-  REF_NONE, REF_MODULE, REF_LESSON, REF_REQUIRES, REF_COMPETENCY, REF_POOL, REF_FILE, REF_CATALOGUE
+  REF_NONE, REF_MODULE, REF_LESSON, REF_REQUIRES, REF_COMPETENCY, REF_POOL, REF_FILE,
+  REF_CATALOGUE, REF_SCENARIO, REF_SCRIPT, REF_LIGHTER,
+  /* in the scenario's own file */
+  REF_TOPIC, REF_FACT, REF_PLANT, REF_QUESTION, REF_MOOD
 } RefKind;
+
+enum { REF_LOCAL = REF_TOPIC, REF_LOCAL_COUNT = REF_MOOD - REF_LOCAL + 1 };
 
 typedef struct Load Load;
 typedef struct Table Table;
@@ -45,7 +53,8 @@ typedef struct Key {
   KeyKind kind;
   bool required;
   size_t at, count_at;        /* offsets in the table's struct */
-  /* numbers: limits, as written, and the factor (0: one); lists: the least count */
+  /* numbers: limits, as written, and the factor (0: one); lists: the least count; words: the
+   * greatest length (0: the usual one) */
   int64_t min, max, scale;
   /* what an absent key means: the number as written, 1 for true, a choice from 1; 0: nothing */
   int64_t otherwise;
@@ -69,7 +78,9 @@ struct Table {
   int key_count;
   const char *prefix; /* in front of its id, "pool:"; NULL: the id of what it stands in */
   bool alone;         /* there is one only: its id is not part of text ids */
-  bool bare;          /* its id is at once the id of a text in it */
+  /* ids it may not have, because texts or parts of what it stands in have them; ended by an empty
+   * one; NULL: none */
+  const Str *reserved;
   size_t place_at;    /* offset of a Place; 0: none */
   int value;          /* the type's enumerator */
   void (*finish)(Load *load, const Tree *map, void *out); /* checks over several keys; NULL: none */
@@ -89,8 +100,8 @@ typedef struct {
 typedef struct SourceFile {
   Findings findings;
   CourseFileKind kind;
-  Str stem;          /* "consent" of lessons/consent.yaml */
-  /* LessonSource, ModuleSource, PoolSource or CourseSource; NULL: not readable */
+  Str path, stem;    /* "lessons/consent.yaml", "consent" */
+  /* CourseSource, ModuleSource, LessonSource, PoolSource or ScenarioSource (scenario.h); NULL: not readable */
   void *out;
   int sentence_from, sentence_to; /* in Load.sentences */
   bool used;         /* something lists it */
@@ -136,7 +147,7 @@ typedef struct {
   int competency_count;
 } PoolSource;
 
-extern const Table table_course, table_module, table_lesson, table_pool;
+extern const Table table_course, table_module, table_lesson, table_pool, table_scenario;
 extern const Table table_single, table_multiple, table_truefalse, table_fill, table_numeric;
 extern const Table *const table_items[]; /* by ItemType, ended by NULL */
 
@@ -148,6 +159,9 @@ void *table_item_slot(Load *load, const Table *table, void *item);
 
 /* For items of a list that names none itself. */
 void table_inherit(Item *item, const Str *competencies, int count);
+
+/* The row of a key; NULL when the table has none. */
+const Key *table_key(const Table *table, Str name);
 
 /* The mark of a mapping's member's key; of the mapping, when it has none such. */
 Mark table_key_mark(const Tree *map, Str key);

@@ -70,7 +70,8 @@ static void read_format(Load *load, const Value *v) {
 static void read_word(Load *load, const Value *v) {
   if (!is_filled(load, v->key->name, v->node)) return;
   Str word = str_trim(v->node->text);
-  if (str_find_byte(word, '\n', 0) >= 0 || word.n > WORD_MAX) {
+  ptrdiff_t most = v->key->max ? (ptrdiff_t)v->key->max : WORD_MAX;
+  if (str_find_byte(word, '\n', 0) >= 0 || word.n > most) {
     value_finding(load, "not-one-line", v->key->name, v->node);
     return;
   }
@@ -283,23 +284,23 @@ static void read_path(Load *load, const Value *v) {
 }
 
 /* The number of the choice; -1 when it is none of them. */
-static int choice_of(Load *load, const Value *v) {
-  if (!is_filled(load, v->key->name, v->node)) return -1;
-  for (int i = 0; v->key->choices[i].n; i++) {
-    if (str_eq(v->key->choices[i], v->node->text)) return i;
+static int choice_of(Load *load, const Key *key, const Tree *node) {
+  if (!is_filled(load, key->name, node)) return -1;
+  for (int i = 0; key->choices[i].n; i++) {
+    if (str_eq(key->choices[i], node->text)) return i;
   }
-  Diag *d = value_finding(load, "choice-value", v->key->name, v->node);
-  findings_list(&load->file->findings, d, "allowed", names(load->nodes, v->key->choices));
+  Diag *d = value_finding(load, "choice-value", key->name, node);
+  findings_list(&load->file->findings, d, "allowed", names(load->nodes, key->choices));
   return -1;
 }
 
 static void read_choice(Load *load, const Value *v) {
-  int choice = choice_of(load, v);
+  int choice = choice_of(load, v->key, v->node);
   if (choice >= 0) put(v, &choice, sizeof choice);
 }
 
 static void read_style(Load *load, const Value *v) {
-  int choice = choice_of(load, v);
+  int choice = choice_of(load, v->key, v->node);
   if (choice >= 0) put(v, &v->key->choices[choice], sizeof(Str));
 }
 
@@ -336,6 +337,31 @@ static void read_ref(Load *load, const Value *v) {
   value_refer(load, v->key->ref, id, v->node->mark);
 }
 
+/* A bit for each choice that is listed. */
+static void read_choices(Load *load, const Value *v) {
+  if (v->node->kind != TREE_LIST) {
+    value_finding(load, "wrong-type-list", v->key->name, v->node);
+    return;
+  }
+  if (!v->node->count) value_finding(load, "empty-list", v->key->name, v->node);
+  unsigned bits = 0;
+  for (const Tree *t = v->node->first; t; t = t->next) {
+    int choice = choice_of(load, v->key, t);
+    if (choice < 0) continue;
+    if (bits >> choice & 1) value_finding(load, "listed-twice", v->key->name, t);
+    bits |= 1u << choice;
+  }
+  if (bits) put(v, &bits, sizeof bits);
+}
+
+/* Whether it is Lua is found out where Lua is. */
+static void read_expression(Load *load, const Value *v) {
+  if (!is_filled(load, v->key->name, v->node)) return;
+  Str lua = str_trim(v->node->text);
+  if (str_find_byte(lua, '\n', 0) >= 0) value_finding(load, "not-one-line", v->key->name, v->node);
+  put(v, &lua, sizeof lua);
+}
+
 static void read_nothing(Load *load, const Value *v) {
   (void)load, (void)v;
 }
@@ -347,7 +373,8 @@ void value_read(Load *load, const Value *v) {
       [KEY_MARKDOWN] = read_sentence, [KEY_BOOL] = read_bool,    [KEY_WHOLE] = read_whole,
       [KEY_AMOUNT] = read_amount,    [KEY_DECIMAL] = read_decimal, [KEY_DATE] = read_date,
       [KEY_PATH] = read_path,        [KEY_CHOICE] = read_choice, [KEY_STYLE] = read_style,
-      [KEY_IDS] = read_names,        [KEY_REF] = read_ref,
+      [KEY_IDS] = read_names,        [KEY_REF] = read_ref,       [KEY_CHOICES] = read_choices,
+      [KEY_EXPR] = read_expression,  [KEY_DATA] = read_nothing,
   };
   readers[v->key->kind](load, v);
 }

@@ -19,6 +19,7 @@ static const struct {
     {"lesson", "lessons/act-means.yaml", FILE_LESSON, 16},
     {"pool", "pools/post.yaml", FILE_POOL, 5},
     {"course", "courses/tip/course.yaml", FILE_COURSE, 3},
+    {"scenario", "scenarios/baxtiyor.yaml", FILE_SCENARIO, 13},
     {"module", "modules/m1.yaml", FILE_MODULE, 1},
     {"nothing-missing", "pools/post.yaml", FILE_POOL, 0},
     {"broken", "lessons/a.yaml", FILE_LESSON, 0},

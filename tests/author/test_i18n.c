@@ -82,8 +82,8 @@ static void assert_msgfmt(Arena *a, Str text) {
 }
 
 static const char *const course_files[] = {
-    "course.yaml",     "lessons/consent.yaml", "lessons/test.yaml",
-    "modules/m1.yaml", "pools/post.yaml",
+    "course.yaml",     "lessons/consent.yaml", "lessons/test.yaml",   "lessons/visit.yaml",
+    "modules/m1.yaml", "pools/post.yaml",      "scenarios/visit.lua", "scenarios/visit.yaml",
 };
 enum { COURSE_FILES = sizeof course_files / sizeof *course_files };
 
@@ -260,6 +260,48 @@ static void test_check_russian(void **state) {
   arena_destroy(a);
 }
 
+/* Findings of a catalogue that has one entry, for the open question of the course, with a flag. */
+static DiagList forms_with(Arena *a, const Course *c, const char *flags) {
+  DiagList d = diag_make(a);
+  Str entry = S("\nmsgctxt \"scenario:visit/q1\"\nmsgid \"Tell me.\"\nmsgstr \"Ayting.\"\n");
+  i18n_check_forms(c, parse(a, str_join(a, str_c(flags), entry), "uz"), S("uz.po"), &d);
+  return d;
+}
+
+static void test_forms(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  Course *c = load_course(a, "courses/sample");
+  DiagList d = forms_with(a, c, "# a translator's remark\n#, no-wrap, form-CLOSED");
+  assert_int_equal(d.n, 1);
+  assert_int_equal(d.warnings, 1);
+  assert_int_equal(d.items[0].place.line, 3);
+  static const char *const values[] = {"scenario:visit/q1", "Oʻzbekcha", "OPEN", "CLOSED"};
+  for (int i = 0; i < 4; i++)
+    assert_true(str_eq(d.items[0].text.args[i].value, str_c(values[i])));
+  static const char *const silent[] = {"#, form-OPEN", "#, no-wrap", "# form-CLOSED",
+    "#, fuzzy, form-CLOSED", "#. form-CLOSED"};
+  for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+    assert_int_equal(forms_with(a, c, silent[i]).n, 0);
+  arena_destroy(a);
+}
+
+/* The flag is the translator's: an update keeps it, and with it the warning. */
+static void test_form_stays(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  Course *c = load_course(a, "courses/sample");
+  Str old = S("#, form-CLOSED\nmsgctxt \"scenario:visit/q1\"\nmsgid \"Tell me about your work.\"\n"
+              "msgstr \"Ishingiz haqida aytasizmi?\"\n");
+  I18nChange change;
+  Catalogue *fresh =
+      i18n_update(a, i18n_extract(a, c), parse(a, old, "uz"), language_find(S("uz")), &change);
+  DiagList d = diag_make(a);
+  i18n_check_forms(c, parse(a, text_of(a, fresh), "uz"), S("uz.po"), &d);
+  assert_int_equal(d.warnings, 1);
+  arena_destroy(a);
+}
+
 /* What an author and a translator have made of one id, as the test remembers it. */
 enum { IDS = 12 };
 typedef struct {
@@ -396,6 +438,7 @@ int main(void) {
       cmocka_unit_test(test_status),   cmocka_unit_test(test_cyrillic),
       cmocka_unit_test(test_reviewer), cmocka_unit_test(test_interface),
       cmocka_unit_test(test_check),    cmocka_unit_test(test_check_russian),
+      cmocka_unit_test(test_forms),    cmocka_unit_test(test_form_stays),
       cmocka_unit_test(test_property),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,11 +44,22 @@ static inline void folder_expect(Arena *a, const char *path, Str got) {
 
 enum { FOLDER_MAX = 16 };
 
-/* The good course that cases edit: its files in order of path, with room for more. */
+/* A good course that cases edit: its files in order of path, with room for more. */
 typedef struct {
+  Str name;
   CourseFile file[FOLDER_MAX];
   int count;
 } Folder;
+
+static inline Folder folder_of(Arena *a, Str name, const char *const *paths, int count) {
+  Folder f = {.name = str_join(a, S("courses/"), name)};
+  Str folder = str_join3(a, S("tests/course/"), name, S("/"));
+  for (int i = 0; i < count; i++) {
+    Str bytes = folder_read(a, str_zero(a, str_join(a, folder, str_c(paths[i]))));
+    f.file[f.count++] = (CourseFile){str_c(paths[i]), bytes};
+  }
+  return f;
+}
 
 static inline Folder folder_mini(Arena *a) {
   static const char *const paths[] = {
@@ -63,16 +74,30 @@ static inline Folder folder_mini(Arena *a) {
     "po/uz.po",
     "pools/post.yaml",
   };
-  Folder f = {.count = 0};
-  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-    Str bytes = folder_read(a, str_zero(a, str_join(a, S("tests/course/mini/"), str_c(paths[i]))));
-    f.file[f.count++] = (CourseFile){str_c(paths[i]), bytes};
-  }
-  return f;
+  return folder_of(a, S("mini"), paths, sizeof paths / sizeof *paths);
+}
+
+/* ... and one with interviews. */
+static inline Folder folder_scenario(Arena *a) {
+  static const char *const paths[] = {
+    "course.yaml",
+    "lessons/arrival.yaml",
+    "lessons/passport.yaml",
+    "media/calm.png",
+    "media/tense.png",
+    "modules/m1.yaml",
+    "po/ru.po",
+    "scenarios/arrival.lua",
+    "scenarios/arrival.yaml",
+    "scenarios/baxtiyor.yaml",
+    "scripts/interview.lua",
+    "scripts/interview/effects.lua",
+  };
+  return folder_of(a, S("scenario"), paths, sizeof paths / sizeof *paths);
 }
 
 static inline CourseFiles folder_files(const Folder *f) {
-  return (CourseFiles){S("courses/mini"), f->file, f->count};
+  return (CourseFiles){f->name, f->file, f->count};
 }
 
 static inline CourseFile *folder_find(Folder *f, Str path) {

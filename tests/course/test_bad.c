@@ -1,5 +1,5 @@
 /* Bad input of every kind: cases in bad/<subject>.case are small edits of the good course in
- * mini/, and bad/<subject>.expected holds the exact findings, all of one run, with places and
+ * mini/ or of scenario/, and bad/<subject>.expected holds the exact findings, all of one run, with places and
  * carets, in English, <subject>.ru.expected in Russian, of some subjects <subject>.uz.expected in
  * Uzbek. In every language of the interface each sentence must be there and have all its arguments.
  *     # what is wrong
@@ -99,7 +99,7 @@ static void put_findings(Case *c, Buf *out, TextVoice voice) {
   diag_print(&d, out, voice);
 }
 
-static void run_cases(Arena *a, Str cases, Buf *out, TextVoice voice) {
+static void run_cases(Arena *a, Str cases, Folder good, Buf *out, TextVoice voice) {
   Str line;
   Case c = {.a = a, .out_lines = buf_make(a), .in_lines = buf_make(a)};
   bool any = false;
@@ -107,7 +107,7 @@ static void run_cases(Arena *a, Str cases, Buf *out, TextVoice voice) {
     if (str_starts(line, S("# "))) {
       apply(&c);
       if (any) put_findings(&c, out, voice);
-      c.folder = folder_mini(a);
+      c.folder = good;
       any = true;
       buf_format(out, "%s%.*s\n", out->n ? "\n" : "", STR_ARG(line));
     } else {
@@ -123,8 +123,9 @@ static Str findings_in(Arena *a, const char *subject, const char *tag) {
   Words words =
     words_make(a, language_find(str_c(tag)), NULL, english, str_eq(str_c(tag), S("en")) ? NULL : own);
   Buf out = buf_make(a);
-  run_cases(a, folder_read(a, str_zero(a, str_format(a, "tests/course/bad/%s.case", subject))),
-      &out, (TextVoice){&words, say_whole});
+  Str cases = folder_read(a, str_zero(a, str_format(a, "tests/course/bad/%s.case", subject)));
+  Folder good = str_eq(str_c(subject), S("scenario")) ? folder_scenario(a) : folder_mini(a);
+  run_cases(a, cases, good, &out, (TextVoice){&words, say_whole});
   assert_int_equal(words.missing, 0);
   return buf_str(&out);
 }
@@ -174,10 +175,16 @@ static void catalogues(void **state) {
   check_subject("catalogues", false);
 }
 
+static void scenario(void **state) {
+  (void)state;
+  check_subject("scenario", false);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(yaml),  cmocka_unit_test(keys),  cmocka_unit_test(values),
       cmocka_unit_test(items), cmocka_unit_test(links), cmocka_unit_test(catalogues),
+      cmocka_unit_test(scenario),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

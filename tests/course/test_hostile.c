@@ -4,7 +4,7 @@
 #include "base/rng.h"
 #include "folder.h"
 
-enum { CHANGES = 2000 };
+enum { CHANGES = 2000, TREE_DEPTH = 64 };
 
 static int loads(Arena *a, const Folder *f, DiagList *d) {
   CourseFiles files = folder_files(f);
@@ -36,10 +36,9 @@ static Str change(Arena *a, Rng *r, Str x) {
   }
 }
 
-static void changed_courses_load_or_not(void **state) {
-  (void)state;
+static void change_and_load(Folder (*make)(Arena *)) {
   Arena *a = arena_create(), *work = arena_create();
-  Folder good = folder_mini(a);
+  Folder good = make(a);
   Rng r = rng_seed(20261124);
   int whole = 0;
   for (int i = 0; i < CHANGES; i++) {
@@ -59,6 +58,12 @@ static Str times(Arena *a, int n, Str x) {
   Buf b = buf_make(a);
   while (n-- > 0) buf_put(&b, x);
   return buf_str(&b);
+}
+
+static void changed_courses_load_or_not(void **state) {
+  (void)state;
+  change_and_load(folder_mini);
+  change_and_load(folder_scenario);
 }
 
 /* Each file's findings are capped, however many mistakes there are. */
@@ -106,6 +111,84 @@ static void large_and_wrong(void **state) {
   arena_destroy(a);
 }
 
+static const Str scenario_head =
+  S_INIT("id: arrival\ntitle: T\nsituation: S\nwarning: W\nscript: arrival\nperson: {name: N}\n");
+
+/* A scenario as large and as wrong as a file can be: findings are capped, suggestions too. */
+static void large_scenarios(void **state) {
+  (void)state;
+  static const struct {
+    Str head, piece;
+    int times;
+  } files[] = {
+    {S_INIT("effects:\n"), S_INIT("- {id: LEADIN.trust, value: 1, source: x}\n"), 90000},
+    {S_INIT("facts:\n"), S_INIT("- {id: f, topic: f, tier: 0, about: a, says: s}\n"), 80000},
+    {S_INIT("questions:\n"), S_INIT("- {form: LEADING, text: q, better: x, facts: [y]}\n"), 70000},
+    {S_INIT("texts:\n"), S_INIT("- {id: t, text: \"{n}th\"}\n"), 120000},
+    {S_INIT("endings:\n"), S_INIT("- {id: e, when: [x], title: t, text: t}\n"), 80000},
+    {S_INIT("data:\n"), S_INIT("- [1, {a: , b: 1.23456}]\n"), 150000},
+  };
+  Arena *a = arena_create();
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    Folder f = folder_scenario(a);
+    Str body = times(a, files[i].times, files[i].piece);
+    Str text = str_join(a, str_join3(a, scenario_head, files[i].head, body), S("\n"));
+    assert_true(text.n < COURSE_MAX_FILE);
+    folder_put(&f, S("scenarios/arrival.yaml"), text);
+    DiagList d = diag_make(a);
+    assert_false(loads(a, &f, &d));
+    assert_in_range(d.n, 1, 250);
+    arena_reset(a);
+  }
+  arena_destroy(a);
+}
+
+/* Plain data as deep as a tree may be comes out whole, and is a JSON text; deeper is refused. */
+static void deep_data(void **state) {
+  (void)state;
+  Arena *a = arena_create();
+  for (int depth = 60; depth <= 66; depth++) {
+    Folder f = folder_scenario(a);
+    Str open = times(a, depth, S("[")), close = times(a, depth, S("]"));
+    Str data = str_join3(a, str_join(a, S("data: "), open), S("1"), close);
+    folder_put(&f, S("scenarios/arrival.yaml"), str_join3(a, scenario_head, data, S("\n")));
+    CourseFiles files = folder_files(&f);
+    DiagList d = diag_make(a);
+    Course *c = course_load(a, &files, &d);
+    assert_int_equal(c != NULL, depth < TREE_DEPTH);
+    if (!c) continue;
+    Buf b = buf_make(a);
+    json_write(&b, course_scenario(c, S("arrival"))->data);
+    assert_true(
+      json_equal(json_parse(a, buf_str(&b), NULL), course_scenario(c, S("arrival"))->data));
+  }
+  arena_destroy(a);
+}
+
+/* Long and right: it loads, and its data has everything. */
+static void long_scenario(void **state) {
+  (void)state;
+  enum { MANY = 40000 };
+  Arena *a = arena_create();
+  Folder f = folder_scenario(a);
+  Buf b = buf_make(a);
+  buf_put(&b, scenario_head);
+  buf_put(&b, S("texts:\n"));
+  for (int i = 0; i < MANY; i++) buf_format(&b, "- {id: t%d, text: Text %d}\n", i, i);
+  buf_put(&b, S("data:\n"));
+  for (int i = 0; i < MANY; i++) buf_format(&b, "  k%d: %d\n", i, i);
+  folder_put(&f, S("scenarios/arrival.yaml"), buf_str(&b));
+  CourseFiles files = folder_files(&f);
+  DiagList d = diag_make(a);
+  Course *c = course_load(a, &files, &d);
+  assert_non_null(c);
+  const Json *data = course_scenario(c, S("arrival"))->data;
+  assert_int_equal(json_get(data, S("texts"))->count, MANY);
+  assert_int_equal(json_get(data, S("data"))->count, MANY);
+  assert_int_equal(course_scenario(c, S("arrival"))->texts.n, MANY + 4);
+  arena_destroy(a);
+}
+
 /* A note says that there is more than is shown. */
 static void more_is_told(void **state) {
   (void)state;
@@ -139,6 +222,9 @@ int main(void) {
     cmocka_unit_test(changed_courses_load_or_not),
     cmocka_unit_test(wrong_all_over),
     cmocka_unit_test(large_and_wrong),
+    cmocka_unit_test(large_scenarios),
+    cmocka_unit_test(deep_data),
+    cmocka_unit_test(long_scenario),
     cmocka_unit_test(more_is_told),
     cmocka_unit_test(limits_hold),
   };

@@ -1,0 +1,2 @@
+-- never run here
+return {}
