@@ -32,6 +32,9 @@ static const Str role_names[ROLE_COUNT] = {
   [ROLE_AREA] = S_INIT("area"),
   [ROLE_SECRET] = S_INIT("secret"),
   [ROLE_KEYS] = S_INIT("keys"),
+  [ROLE_CHART] = S_INIT("chart"),
+  [ROLE_SERIES] = S_INIT("series"),
+  [ROLE_POINT] = S_INIT("point"),
 };
 
 /* Those that a reader meets; Markdown is opened before a page is shown. */

@@ -41,6 +41,10 @@ typedef enum {
   ROLE_SECRET,      /* one line, not shown: a PIN */
   ROLE_KEYS,        /* of a page: it can be typed with the mouse. text: the name of the button that
                        opens the keys; value: the letters, lines of signs with a space between */
+  ROLE_CHART,       /* of ROLE_SERIES. value: "map", a row each, or "curve", a line each */
+  ROLE_SERIES,      /* of ROLE_POINT; its text names it */
+  ROLE_POINT,       /* number of maximum: of a map its place in the row, from 0; of a curve its height.
+                       RIGHT, WRONG as judged */
   ROLE_COUNT
 } Role;
 

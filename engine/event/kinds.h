@@ -28,11 +28,20 @@
  *          response         item; the answer is in set, under <item>:answer
  *          judged           item, max, by: {program, rule}; points and verdict are in set
  *          hinted           item, hint
- *          paused           why: "left", "idle", "sleep", "kill", "power"; used (ms)
+ *          paused           why: "left", "idle", "sleep", "kill", "power", "away"; used (ms)
  *          resumed          (nothing)
- *          attempt.ended    course, version, lesson, number, needs: as in its attempt.begun;
- *                           why: "finished", "time", "given-up"; points, max, scaled, used (ms),
- *                           passed (true, false, or absent where there is no mark), completed
+ *          carried          version: of the course gone on with, after a script had failed
+ * interview (in an attempt at one; session/turns.h tells what set holds)
+ *          chosen           offer; timer: true where time took it; picks; item: what was typed into.
+ *                           What was taken, said and changed is a record in set
+ *          recognised       a question typed freely and what it was heard as; by, as in judged
+ *          returned         one went back to an earlier turn
+ *          suspended        the script failed: rule, script, line and arguments in set
+ *          welfare          item; how the learner is, in set. Local: its body never leaves
+ * attempt  attempt.ended    course, version, lesson, number, needs: as in its attempt.begun;
+ *                           why: "finished", "time", "given-up", "instead" (of it, another
+ *                           lesson); points, max, scaled, used (ms); passed (true, false, or absent
+ *                           where there is no mark); completed
  *
  * Those under people, but for pin.reset, are edits: their headers name in `over` the edits of the
  * same fields that their maker had seen (fold/learner.c tells which fields each edits).
@@ -42,6 +51,7 @@
 typedef struct {
   Str kind;
   bool of_attempt; /* has a parent, and a body with "set" */
+  bool local;      /* its body is meant for this device only */
 } EventKind;
 
 /* The kind, or NULL for one this program does not know. */

@@ -72,9 +72,12 @@ void attempt_begun(const FoldEvent *e, const FoldRows *rows, Arena *a) {
   rows->put_attempt(rows->context, &row);
 }
 
+/* Carried into another version of the course, it goes on with that one's content. */
 void attempt_continued(const FoldEvent *e, const FoldRows *rows, Arena *a) {
   AttemptRow row;
-  if (attempt_open(e, rows, a, &row)) rows->put_attempt(rows->context, &row);
+  if (!attempt_open(e, rows, a, &row)) return;
+  if (str_eq(e->header.kind, S("carried"))) row.content = e->header.content;
+  rows->put_attempt(rows->context, &row);
 }
 
 void attempt_paused(const FoldEvent *e, const FoldRows *rows, Arena *a) {

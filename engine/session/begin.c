@@ -6,6 +6,7 @@
 #include "session/begin.h"
 
 #include "base/rng.h"
+#include "session/plan.h"
 
 typedef struct {
   Arena *arena;
@@ -70,6 +71,16 @@ static void begin_quiz(Begin *b, const Quiz *quiz) {
   if (quiz->limit_ms) json_set_int(b->arena, b->set, S("limit"), quiz->limit_ms);
 }
 
+/* An interview is one thing to be judged. */
+static void begin_interview(Begin *b, const Intent *intent) {
+  b->items = 1;
+  b->max = PLAN_INTERVIEW_POINTS;
+  json_set_str(b->arena, b->set, S("page"), S("warning"));
+  json_set_int(b->arena, b->set, S("seed"), (int64_t)(intent->seed & INT64_MAX));
+  if (!intent->prior || !intent->prior->debriefed)
+    json_set_bool(b->arena, b->set, S("example"), true);
+}
+
 Json *begin_needs(Arena *a, const Course *course) {
   Json *needs = json_list(a);
   for (int i = 0; i < course->lesson_count; i++)
@@ -80,7 +91,9 @@ Json *begin_needs(Arena *a, const Course *course) {
 Json *begin_body(Arena *a, const Course *course, const Lesson *lesson, const Intent *intent) {
   int64_t seed = (int64_t)(intent->seed & INT64_MAX);
   Begin b = {.arena = a, .rng = rng_seed((uint64_t)seed), .set = json_object(a)};
-  if (lesson->quiz)
+  if (lesson->interview)
+    begin_interview(&b, intent);
+  else if (lesson->quiz)
     begin_quiz(&b, lesson->quiz);
   else
     begin_lesson(&b, lesson);

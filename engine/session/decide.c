@@ -6,19 +6,11 @@
  * then. */
 #include "base/panic.h"
 #include "session/begin.h"
+#include "session/deciding.h"
 #include "session/grade.h"
-#include "session/plan.h"
+#include "session/personal.h"
 
-typedef struct {
-  Arena *arena;
-  const Course *course;
-  const Lesson *lesson;
-  const State *state;
-  const Intent *intent;
-  Decision out;
-} Decide;
-
-static Json *add(Decide *d, const char *kind, Json **set) {
+Json *decide_add(Decide *d, const char *kind, Json **set) {
   ensure(d->out.count < DECISION_EVENTS);
   Json *body = json_object(d->arena);
   *set = json_object(d->arena);
@@ -27,7 +19,7 @@ static Json *add(Decide *d, const char *kind, Json **set) {
   return body;
 }
 
-static void refuse(Decide *d, const char *id) {
+void decide_refuse(Decide *d, const char *id) {
   d->out.refusal = text_id(str_c(id));
 }
 
@@ -36,34 +28,49 @@ static bool time_is_up(const Decide *d) {
   return limit > 0 && d->intent->used >= limit;
 }
 
+/* What a whole attempt came to. An interview has no mark; where something in it must not happen, it
+ * has no score either and is to be repeated. */
+typedef struct {
+  Totals totals;
+  int64_t scaled;
+  bool scored, marked, passed, completed;
+} Result;
+
+static Result result_of(Decide *d, bool given_up) {
+  Totals t = plan_totals(d->arena, d->course, d->lesson, d->state);
+  const Quiz *quiz = d->lesson->quiz;
+  Result r = {.totals = t, .scored = !plan_critical(d->state)};
+  r.scaled = t.max > 0 ? (t.points * 20000 + t.max) / (2 * t.max) : given_up ? 0 : 10000;
+  r.marked = quiz && quiz->pass >= 0;
+  r.passed = r.marked && r.scaled >= quiz->pass && !given_up;
+  r.completed = !given_up && r.scored && (!r.marked || r.passed);
+  return r;
+}
+
+static void set_result(Arena *a, Json *to, const Result *r, int64_t used) {
+  if (r->scored) json_set_int(a, to, S("scaled"), r->scaled);
+  if (r->marked) json_set_bool(a, to, S("passed"), r->passed);
+  json_set_bool(a, to, S("completed"), r->completed);
+  json_set_int(a, to, S("used"), used);
+}
+
 /* The result of a whole attempt, from what its events have added up to. */
 static void add_end(Decide *d, const char *why) {
   Arena *a = d->arena;
-  const State *s = d->state;
-  Totals t = plan_totals(a, d->course, d->lesson, s);
-  bool given_up = str_eq(str_c(why), S("given-up"));
-  int64_t scaled = t.max > 0 ? (t.points * 20000 + t.max) / (2 * t.max) : given_up ? 0 : 10000;
-  const Quiz *quiz = d->lesson->quiz;
-  bool marked = quiz && quiz->pass >= 0, passed = marked && scaled >= quiz->pass && !given_up;
-  bool completed = !given_up && (!marked || passed);
-  Json *set, *body = add(d, "attempt.ended", &set);
+  Str word = str_c(why);
+  Result r = result_of(d, str_eq(word, S("given-up")) || str_eq(word, S("instead")));
+  Json *set, *body = decide_add(d, "attempt.ended", &set);
   json_set_str(a, body, S("course"), d->course->id);
   json_set_str(a, body, S("version"), d->course->version);
   json_set_str(a, body, S("lesson"), d->lesson->id);
-  json_set_int(a, body, S("number"), state_int(s, S("number"), 1));
+  json_set_int(a, body, S("number"), state_int(d->state, S("number"), 1));
   json_set(a, body, S("needs"), begin_needs(a, d->course));
-  json_set_str(a, body, S("why"), str_c(why));
-  json_set_int(a, body, S("points"), t.points);
-  json_set_int(a, body, S("max"), t.max);
-  json_set_int(a, body, S("scaled"), scaled);
-  if (marked) json_set_bool(a, body, S("passed"), passed);
-  json_set_bool(a, body, S("completed"), completed);
-  json_set_int(a, body, S("used"), d->intent->used);
-  json_set_str(a, set, S("ended"), str_c(why));
-  json_set_int(a, set, S("scaled"), scaled);
-  if (marked) json_set_bool(a, set, S("passed"), passed);
-  json_set_bool(a, set, S("completed"), completed);
-  json_set_int(a, set, S("used"), d->intent->used);
+  json_set_str(a, body, S("why"), word);
+  if (r.scored) json_set_int(a, body, S("points"), r.totals.points);
+  json_set_int(a, body, S("max"), r.totals.max);
+  set_result(a, body, &r, d->intent->used);
+  json_set_str(a, set, S("ended"), word);
+  set_result(a, set, &r, d->intent->used);
 }
 
 static void decide_begin(Decide *d) {
@@ -82,16 +89,20 @@ static bool has_page(const Decide *d, Str page) {
 
 static void decide_go(Decide *d) {
   Str page = d->intent->target;
+  if (d->lesson->interview) {
+    interview_go(d);
+    return;
+  }
   if (str_eq(page, plan_page(d->state)) || !has_page(d, page)) return;
   Json *set;
-  add(d, "moved", &set);
+  decide_add(d, "moved", &set);
   json_set_str(d->arena, set, S("page"), page);
   Str seen = str_join(d->arena, S("seen:"), page);
   if (!d->lesson->quiz && !state_bool(d->state, seen)) json_set_bool(d->arena, set, seen, true);
 }
 
 static Json *add_response(Decide *d, Str key, const Json *value) {
-  Json *set, *body = add(d, "response", &set);
+  Json *set, *body = decide_add(d, "response", &set);
   json_set_str(d->arena, body, S("item"), key);
   json_set(d->arena, set, state_key(d->arena, key, S("answer")), json_copy(d->arena, value));
   return set;
@@ -103,13 +114,28 @@ static bool says_the_same(const Decide *d) {
   return old && json_equal(d->intent->value, old);
 }
 
-static void decide_reflection(Decide *d) {
+static void decide_text(Decide *d) {
   const Json *value = d->intent->value;
   if (!value || value->kind != JSON_STRING || !str_trim(value->string).n) {
-    refuse(d, "ui.answer.type");
+    decide_refuse(d, "ui.answer.type");
     return;
   }
-  if (!says_the_same(d)) add_response(d, d->intent->target, value);
+  if (!d->intent->confirmed && personal_number_in(value->string)) {
+    decide_refuse(d, PERSONAL_WARNING);
+    return;
+  }
+  if (says_the_same(d)) return;
+  add_response(d, d->intent->target, value);
+  if (d->intent->confirmed)
+    json_set_bool(d->arena, d->out.events[d->out.count - 1].body, S("confirmed"), true);
+}
+
+/* How the learner is after an interview: asked, kept on this device and judged by nobody. */
+static void decide_welfare(Decide *d) {
+  if (!d->intent->value || says_the_same(d)) return;
+  Json *set, *body = decide_add(d, "welfare", &set);
+  json_set_str(d->arena, body, S("item"), S("welfare"));
+  json_set(d->arena, set, S("welfare:answer"), json_copy(d->arena, d->intent->value));
 }
 
 /* The response, and in the same commit the judgement, with the attempt's totals as they stand
@@ -121,7 +147,7 @@ static void add_judged(Decide *d, const Item *item, Grade g) {
   Json *set = add_response(d, item->key, d->intent->value);
   Str tries = state_key(a, item->key, S("tries"));
   json_set_int(a, set, tries, (int64_t)((uint64_t)state_int(s, tries, 0) + 1));
-  Json *body = add(d, "judged", &set);
+  Json *body = decide_add(d, "judged", &set);
   Json *by = json_object(a);
   json_set_str(a, by, S("program"), S(SABOQ_VERSION));
   json_set_str(a, by, S("rule"), S(GRADE_RULE));
@@ -141,7 +167,7 @@ static void add_next_page(Decide *d) {
   while (i < n && !str_eq(pages[i], here)) i++;
   if (!str_eq(here, d->intent->target) || i + 1 >= n) return;
   Json *set;
-  add(d, "moved", &set);
+  decide_add(d, "moved", &set);
   json_set_str(d->arena, set, S("page"), pages[i + 1]);
 }
 
@@ -152,8 +178,12 @@ static const Item *open_item(const Decide *d) {
 }
 
 static void decide_answer(Decide *d) {
-  if (plan_reflection(d->lesson, d->intent->target)) {
-    decide_reflection(d);
+  if (plan_is_text(d->lesson, d->intent->target)) {
+    decide_text(d);
+    return;
+  }
+  if (d->lesson->interview) {
+    if (str_eq(d->intent->target, S("welfare"))) decide_welfare(d);
     return;
   }
   const Item *item = open_item(d);
@@ -167,7 +197,7 @@ static void decide_answer(Decide *d) {
   if (!says_the_same(d))
     add_judged(d, item, g);
   else if (!goes_on)
-    refuse(d, "ui.answer.same"); /* a second press of the button costs no try */
+    decide_refuse(d, "ui.answer.same"); /* a second press of the button costs no try */
   if (goes_on) add_next_page(d);
 }
 
@@ -176,7 +206,7 @@ static void decide_hint(Decide *d) {
   if (!item) return;
   int64_t shown = state_int(d->state, state_key(d->arena, item->key, S("hints")), 0);
   if (shown < 0 || shown >= item->hint_count) return;
-  Json *set, *body = add(d, "hinted", &set);
+  Json *set, *body = decide_add(d, "hinted", &set);
   json_set_str(d->arena, body, S("item"), item->key);
   json_set_str(d->arena, body, S("hint"), item->hints[shown].id);
   json_set_int(d->arena, set, state_key(d->arena, item->key, S("hints")), shown + 1);
@@ -184,20 +214,26 @@ static void decide_hint(Decide *d) {
 
 static void decide_pause(Decide *d) {
   if (state_bool(d->state, S("paused"))) return;
-  Json *set, *body = add(d, "paused", &set);
+  Json *set, *body = decide_add(d, "paused", &set);
   json_set_str(d->arena, body, S("why"), d->intent->target);
   json_set_bool(d->arena, set, S("paused"), true);
+  if (str_eq(d->intent->target, S("away"))) json_set_bool(d->arena, set, S("away"), true);
   json_set_int(d->arena, set, S("used"), d->intent->used);
 }
 
 static void decide_resume(Decide *d) {
   if (!state_bool(d->state, S("paused"))) return;
   Json *set;
-  add(d, "resumed", &set);
+  decide_add(d, "resumed", &set);
   json_set_bool(d->arena, set, S("paused"), false);
+  if (state_bool(d->state, S("away"))) json_set_bool(d->arena, set, S("away"), false);
 }
 
 static void decide_finish(Decide *d) {
+  if (d->lesson->interview) {
+    if (interview_may_finish(d)) add_end(d, "finished");
+    return;
+  }
   int open = d->lesson->quiz ? 0 : plan_open(d->arena, d->course, d->lesson, d->state);
   if (open)
     d->out.refusal = text_with_number(d->arena, text_id(S("ui.lesson.still-open")), S("n"), open);
@@ -205,12 +241,14 @@ static void decide_finish(Decide *d) {
     add_end(d, "finished");
 }
 
+/* Whether the attempt's time is up was asked before. */
 static void decide_tick(Decide *d) {
-  (void)d; /* time_is_up was asked before */
+  if (d->lesson->interview) interview_tick(d);
 }
 
+/* Why: given up, or another lesson taken instead. */
 static void decide_give_up(Decide *d) {
-  add_end(d, "given-up");
+  add_end(d, str_eq(d->intent->target, S("instead")) ? "instead" : "given-up");
 }
 
 static void (*const deciders[])(Decide *) = {
@@ -222,20 +260,32 @@ static void (*const deciders[])(Decide *) = {
   [INTENT_RESUME] = decide_resume,
   [INTENT_FINISH] = decide_finish,
   [INTENT_TICK] = decide_tick,
+  [INTENT_TAKE] = interview_take,
+  [INTENT_SAY] = interview_say,
+  [INTENT_BACK] = interview_back,
+  [INTENT_LABEL] = interview_label,
+  [INTENT_CARRY] = interview_carry,
   [INTENT_GIVE_UP] = decide_give_up,
 };
 
-/* An attempt whose beginning is gone (erased, or not here) can only be given up. */
-static bool can_go_on(const State *state, IntentKind kind) {
-  if (plan_ended(state)) return false;
-  if (plan_begun(state)) return kind != INTENT_BEGIN;
-  return kind == (state->missing ? INTENT_GIVE_UP : INTENT_BEGIN);
+/* An attempt whose beginning is gone (erased, or not here) can only be given up, one that has ended
+ * only be labelled. Intents from INTENT_TAKE on are an interview's. */
+static bool can_go_on(const Session *s, IntentKind kind) {
+  bool of_interview = kind >= INTENT_TAKE && kind <= INTENT_CARRY;
+  if (of_interview && !s->lesson->interview) return false;
+  if (plan_ended(s->state)) return kind == INTENT_LABEL;
+  if (plan_begun(s->state)) return kind != INTENT_BEGIN;
+  return kind == (s->state->missing ? INTENT_GIVE_UP : INTENT_BEGIN);
 }
 
-Decision session_decide(
-  Arena *a, const Course *course, const Lesson *lesson, const State *state, const Intent *intent) {
-  Decide d = {.arena = a, .course = course, .lesson = lesson, .state = state, .intent = intent};
-  if (!can_go_on(state, intent->kind)) return d.out;
+Decision session_decide(Arena *a, const Session *s, const Intent *intent) {
+  Decide d = {.arena = a,
+    .course = s->course,
+    .lesson = s->lesson,
+    .state = s->state,
+    .play = s->play,
+    .intent = intent};
+  if (!can_go_on(s, intent->kind)) return d.out;
   if (time_is_up(&d))
     add_end(&d, "time");
   else
@@ -252,6 +302,9 @@ Text session_may_begin(Arena *a, const Course *course, const Lesson *lesson, con
       done |= str_eq(prior->completed[k], lesson->requires[i]);
     if (!done) return text_id(S("ui.lesson.locked"));
   }
+  bool heavy = lesson->interview && lesson->interview->scenario->heavy;
+  if (heavy && prior->heavy_today >= HEAVY_A_DAY)
+    return text_with_number(a, text_id(S("ui.interview.heavy-day")), S("n"), HEAVY_A_DAY);
   int allowed = lesson->quiz ? lesson->quiz->attempts : 0;
   if (!allowed || prior->attempts < allowed) return (Text){0};
   return text_with_number(a, text_id(S("ui.quiz.no-attempts")), S("n"), allowed);

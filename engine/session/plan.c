@@ -57,8 +57,20 @@ int plan_items(
   return n;
 }
 
+/* The worked example is a page only where it is due. */
+static int interview_pages(Arena *a, const State *state, Str **pages) {
+  static const Str all[] = {S_INIT("warning"), S_INIT("interview"), S_INIT("example"),
+    S_INIT("debrief"), S_INIT("conclusion")};
+  int n = 0;
+  *pages = arena_many(a, Str, (int)(sizeof all / sizeof *all));
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (!str_eq(all[i], S("example")) || state_bool(state, S("example"))) (*pages)[n++] = all[i];
+  return n;
+}
+
 int plan_pages(
   Arena *a, const Course *course, const Lesson *lesson, const State *state, Str **pages) {
+  if (lesson->interview) return interview_pages(a, state, pages);
   const Item **items;
   int n = lesson->quiz ? plan_items(a, course, lesson, state, &items) : lesson->page_count;
   *pages = arena_many(a, Str, n + 1);
@@ -95,6 +107,19 @@ const Block *plan_reflection(const Lesson *lesson, Str id) {
   return NULL;
 }
 
+bool plan_is_text(const Lesson *lesson, Str id) {
+  static const Str texts[] = {S_INIT("notes"), S_INIT("reflection"), S_INIT("conclusion")};
+  if (!lesson->interview) return plan_reflection(lesson, id) != NULL;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (str_eq(texts[i], id)) return true;
+  return false;
+}
+
+bool plan_critical(const State *state) {
+  const Json *critical = json_get(state_get(state, S("debrief")), S("critical"));
+  return critical && critical->count > 0;
+}
+
 int64_t plan_points(Arena *a, const State *state, const Item *item) {
   int64_t points = state_int(state, state_key(a, item->key, S("points")), 0);
   return points < 0 ? 0 : points < item->points ? points : item->points;
@@ -102,6 +127,9 @@ int64_t plan_points(Arena *a, const State *state, const Item *item) {
 
 Totals plan_totals(Arena *a, const Course *course, const Lesson *lesson, const State *state) {
   const Item **items;
+  if (lesson->interview)
+    return (Totals){1, state_get(state, S("debrief")) != NULL, state_int(state, S("points"), 0),
+      PLAN_INTERVIEW_POINTS};
   Totals t = {.items = plan_items(a, course, lesson, state, &items)};
   for (int i = 0; i < t.items; i++) {
     t.answered += plan_answered(a, state, items[i]->key);

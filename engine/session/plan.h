@@ -5,6 +5,9 @@
 
 #include "session/session.h"
 
+/* What an interview is judged by, in ten-thousandths of a point: 100 points. */
+#define PLAN_INTERVIEW_POINTS (INT64_C(100) * 10000)
+
 /* Whether the attempt's beginning is known, and whether the attempt is over. */
 bool plan_begun(const State *state);
 bool plan_ended(const State *state);
@@ -12,7 +15,7 @@ bool plan_ended(const State *state);
 /* The page on which one is, for a quiz the item's key or "review". */
 Str plan_page(const State *state);
 
-/* Pages in order: a lesson's ids; a quiz's item keys and "review" last. */
+/* Pages in order: a lesson's ids; a quiz's item keys and "review" last; an interview's stages. */
 int plan_pages(
   Arena *a, const Course *course, const Lesson *lesson, const State *state, Str **pages);
 bool plan_has_page(
@@ -26,6 +29,12 @@ int plan_items(
 const Item *plan_item(
   Arena *a, const Course *course, const Lesson *lesson, const State *state, Str key);
 const Block *plan_reflection(const Lesson *lesson, Str id);
+
+/* Whether free text is saved under that id: a reflection, or a text about an interview. */
+bool plan_is_text(const Lesson *lesson, Str id);
+
+/* Whether something happened in an interview that means to repeat it. */
+bool plan_critical(const State *state);
 
 /* What the items add up to: points in ten-thousandths. */
 typedef struct {

@@ -1,7 +1,9 @@
 /* From an action on a page to an intent. Window, text mode and tests all come through here, so
  * pressing a button and typing its number mean the same. Choosing an option is not yet an answer:
  * it changes `typed`, which is kept as a row and never judged, until the learner sends it. */
+#include "base/num.h"
 #include "base/utf8.h"
+#include "session/personal.h"
 #include "session/plan.h"
 
 static void set_typed(Session *s, Str key, Str value) {
@@ -92,13 +94,73 @@ static bool take(Str *action, Str start) {
   return true;
 }
 
+/* ---- interviews ---- */
+
+static Json *text_value(Arena *a, const Session *s, Str key, Str value) {
+  const Str *typed = map_get(s->typed, key);
+  return json_string(a, as_recorded(a, value.n || !typed ? value : *typed));
+}
+
+static bool press_number(Str digits, int64_t *number) {
+  return num_int(digits, number) && *number >= 0;
+}
+
+/* The actions that only an interview's pages have. */
+static PressKind press_interview(Arena *a, Session *s, Str action, Str value, Intent *intent) {
+  if (take(&action, S("choose:topic:"))) {
+    set_typed(s, S("topic"), action);
+    return PRESS_TYPED;
+  }
+  if (take(&action, S("take:"))) {
+    intent->kind = INTENT_TAKE;
+    intent->target = str_copy(a, action);
+    intent->value = text_value(a, s, str_join(a, S("offer:"), action), value);
+  } else if (str_eq(action, S("say"))) {
+    intent->kind = INTENT_SAY;
+    intent->value = text_value(a, s, S("said"), value);
+  } else if (take(&action, S("back:"))) {
+    intent->kind = INTENT_BACK;
+    if (!press_number(action, &intent->number)) return PRESS_NOTHING;
+  } else if (take(&action, S("welfare:"))) {
+    intent->kind = INTENT_ANSWER;
+    intent->target = S("welfare");
+    intent->value = json_string(a, str_copy(a, action));
+  } else if (str_eq(action, S("away")) || str_eq(action, S("return"))) {
+    intent->kind = str_eq(action, S("away")) ? INTENT_PAUSE : INTENT_RESUME;
+    intent->target = S("away");
+  } else if (str_eq(action, S("carry"))) {
+    return PRESS_CARRY;
+  } else if (str_eq(action, S("anew"))) {
+    intent->kind = INTENT_GIVE_UP;
+    return PRESS_ANEW;
+  } else if (take(&action, S("instead:"))) {
+    *intent = (Intent){.kind = INTENT_GIVE_UP, .target = S("instead"), .used = s->used};
+    intent->value = json_string(a, str_copy(a, action));
+    return PRESS_INSTEAD;
+  } else {
+    return PRESS_NOTHING;
+  }
+  return PRESS_INTENT;
+}
+
+static bool type_interview(Session *s, Str key, Str value) {
+  bool is_ours =
+    plan_is_text(s->lesson, key) || str_eq(key, S("said")) || str_starts(key, S("offer:"));
+  if (is_ours) set_typed(s, key, value);
+  return is_ours;
+}
+
 PressKind session_press(Arena *a, Session *s, Str action, Str value, Intent *intent) {
-  *intent = (Intent){.used = s->used};
+  *intent = (Intent){.used = s->used, .confirmed = str_eq(s->notice.id, S(PERSONAL_WARNING))};
   if (str_eq(action, S("leave"))) return PRESS_LEAVE;
   if (str_eq(action, S("again"))) return PRESS_AGAIN;
   if (str_eq(action, S("finish"))) {
     intent->kind = INTENT_FINISH;
     return PRESS_INTENT;
+  }
+  if (s->lesson->interview) {
+    PressKind kind = press_interview(a, s, action, value, intent);
+    if (kind != PRESS_NOTHING) return kind;
   }
   if (take(&action, S("choose:"))) return choose(a, s, action);
   if (take(&action, S("go:")))
@@ -117,6 +179,7 @@ PressKind session_press(Arena *a, Session *s, Str action, Str value, Intent *int
 bool session_type(Session *s, Str node, Str value) {
   if (!str_ends(node, S(":field"))) return false;
   Str key = str_slice(node, 0, node.n - S(":field").n);
+  if (s->lesson->interview) return type_interview(s, key, value);
   const Item *item = course_item(s->course, s->lesson, key);
   bool is_ours = item ? !item->option_count : plan_reflection(s->lesson, key) != NULL;
   if (is_ours) set_typed(s, key, value);

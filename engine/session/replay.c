@@ -27,44 +27,119 @@ static Str key_ending(const Json *set, Str ending, const Json **value) {
   return (Str){0};
 }
 
+static void key_starting(const Json *set, Str start, const Json **value) {
+  for (const Json *j = set ? set->first : NULL; j; j = j->next)
+    if (str_starts(j->key, start)) *value = j;
+}
+
 /* That it could begin is a fact: what had been completed before is not asked again. */
 static Prior prior_of(const Lesson *lesson, const Json *body) {
   int64_t number = json_get_int(body, S("number"), 1);
   int before = number > 1 && number <= INT_MAX ? (int)(number - 1) : 0;
-  return (Prior){before, lesson->requires, lesson->require_count};
+  return (Prior){.attempts = before,
+    .completed = lesson->requires,
+    .completed_count = lesson->require_count,
+    .debriefed = !json_get_bool(set_of(body), S("example"), false)};
 }
 
+/* ---- an event's intent ---- */
+
+static void read_begun(const Json *body, const Json *set, Intent *intent) {
+  (void)set;
+  intent->seed = (uint64_t)json_get_int(body, S("seed"), 0);
+}
+
+static void read_moved(const Json *body, const Json *set, Intent *intent) {
+  (void)body;
+  const Json *opening = json_get(set, S("t/0"));
+  intent->target = json_get_str(set, S("page"));
+  if (opening) intent->used = json_get_int(opening, S("used"), 0);
+}
+
+static void read_answer(const Json *body, const Json *set, Intent *intent) {
+  (void)body;
+  intent->target = key_ending(set, S(":answer"), &intent->value);
+}
+
+static void read_hinted(const Json *body, const Json *set, Intent *intent) {
+  (void)set;
+  intent->target = json_get_str(body, S("item"));
+}
+
+static void read_why(const Json *body, const Json *set, Intent *intent) {
+  (void)set;
+  intent->target = json_get_str(body, S("why"));
+}
+
+static void read_chosen(const Json *body, const Json *set, Intent *intent) {
+  const Json *record = NULL;
+  key_starting(set, S("t/"), &record);
+  intent->used = json_get_int(record, S("used"), 0);
+  intent->target = json_get_str(body, S("offer"));
+  intent->value = json_get(record, S("typed"));
+  if (json_get_bool(body, S("timer"), false)) intent->kind = INTENT_TICK;
+}
+
+static void read_recognised(const Json *body, const Json *set, Intent *intent) {
+  (void)body;
+  intent->value = json_get(json_get(set, S("said")), S("text"));
+}
+
+static void read_returned(const Json *body, const Json *set, Intent *intent) {
+  (void)body;
+  intent->number = json_get_int(set, S("here"), -1);
+  intent->used = json_get_int(set, S("shown"), 0);
+}
+
+/* A label that an instructor gave; a judgement made by the program stands behind its intent's
+ * event. */
+static void read_label(const Json *body, const Json *set, Intent *intent) {
+  intent->number = json_get_int(body, S("turn"), -1);
+  key_starting(set, S("label/"), &intent->value);
+}
+
+static void read_ended(const Json *body, const Json *set, Intent *intent) {
+  read_why(body, set, intent);
+  if (str_eq(intent->target, S("time"))) intent->kind = INTENT_TICK;
+  if (str_eq(intent->target, S("finished"))) intent->kind = INTENT_FINISH;
+}
+
+static const struct {
+  Str kind;
+  IntentKind intent;
+  void (*read)(const Json *body, const Json *set, Intent *intent);
+} readers[] = {
+  {S_INIT("attempt.begun"), INTENT_BEGIN, read_begun},
+  {S_INIT("moved"), INTENT_GO, read_moved},
+  {S_INIT("response"), INTENT_ANSWER, read_answer},
+  {S_INIT("welfare"), INTENT_ANSWER, read_answer},
+  {S_INIT("hinted"), INTENT_HINT, read_hinted},
+  {S_INIT("paused"), INTENT_PAUSE, read_why},
+  {S_INIT("resumed"), INTENT_RESUME, read_hinted},
+  {S_INIT("chosen"), INTENT_TAKE, read_chosen},
+  {S_INIT("recognised"), INTENT_SAY, read_recognised},
+  {S_INIT("returned"), INTENT_BACK, read_returned},
+  {S_INIT("judged"), INTENT_LABEL, read_label},
+  {S_INIT("attempt.ended"), INTENT_GIVE_UP, read_ended},
+};
+
+/* False: it is of a kind that is not decided. */
 static bool intent_of(const Lesson *lesson, const ReplayEvent *e, Intent *intent, Prior *prior) {
   const Json *set = set_of(e->body);
-  *intent = (Intent){.used = json_get_int(set, S("used"), 0), .prior = prior};
-  if (str_eq(e->kind, S("attempt.begun"))) {
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    if (!str_eq(readers[i].kind, e->kind)) continue;
     *prior = prior_of(lesson, e->body);
-    intent->kind = INTENT_BEGIN;
-    intent->seed = (uint64_t)json_get_int(e->body, S("seed"), 0);
-  } else if (str_eq(e->kind, S("moved"))) {
-    intent->kind = INTENT_GO;
-    intent->target = json_get_str(set, S("page"));
-  } else if (str_eq(e->kind, S("response"))) {
-    intent->kind = INTENT_ANSWER;
-    intent->target = key_ending(set, S(":answer"), &intent->value);
-  } else if (str_eq(e->kind, S("hinted"))) {
-    intent->kind = INTENT_HINT;
-    intent->target = json_get_str(e->body, S("item"));
-  } else if (str_eq(e->kind, S("paused"))) {
-    intent->kind = INTENT_PAUSE;
-    intent->target = json_get_str(e->body, S("why"));
-  } else if (str_eq(e->kind, S("resumed"))) {
-    intent->kind = INTENT_RESUME;
-  } else if (str_eq(e->kind, S("attempt.ended"))) {
-    Str why = json_get_str(e->body, S("why"));
-    intent->kind = INTENT_GIVE_UP;
-    if (str_eq(why, S("time"))) intent->kind = INTENT_TICK;
-    if (str_eq(why, S("finished"))) intent->kind = INTENT_FINISH;
-  } else {
-    return false;
+    *intent = (Intent){.kind = readers[i].intent,
+      .used = json_get_int(set, S("used"), 0),
+      .prior = prior,
+      .confirmed = json_get_bool(e->body, S("confirmed"), false)};
+    readers[i].read(e->body, set, intent);
+    return true;
   }
-  return true;
+  return false;
 }
+
+/* ---- comparing ---- */
 
 static Json *without_by(Arena *a, const Json *body) {
   Json *out = json_object(a);
@@ -116,6 +191,8 @@ Replay session_replay(
   Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count) {
   Replayer r = {
     .arena = a, .state = state_make(a), .events = events, .count = count, .out.differs = -1};
+  Session s = {.course = course, .lesson = lesson, .state = &r.state};
+  s.play = session_play(course, lesson);
   while (r.at < count && r.out.differs < 0) {
     Intent intent;
     Prior prior = {0};
@@ -123,9 +200,10 @@ Replay session_replay(
       take(&r, &r.out.unknown);
       continue;
     }
-    Decision d = session_decide(a, course, lesson, &r.state, &intent);
+    Decision d = session_decide(a, &s, &intent);
     if (!d.count) compare(&r, NULL);
     for (int k = 0; k < d.count && compare(&r, &d.events[k]); k++) continue;
   }
+  session_play_end(s.play);
   return r.out;
 }

@@ -4,6 +4,8 @@
  *     state + event           --state_apply--> state (copies)
  *     course + state          --view--> page         (what can be done is in it, as actions)
  *
+ * The course of an interview holds its script, which decide and view run; applying does not.
+ *
  * Whoever drives them (window, text mode, a test) turns an action into an intent with
  * session_press, makes the events durable, applies them, and shows the next page. Nothing here
  * knows the time, the disk or the language. */
@@ -23,8 +25,13 @@ typedef enum {
   INTENT_PAUSE,  /* target: why */
   INTENT_RESUME,
   INTENT_FINISH,
-  INTENT_TICK, /* only time has passed */
-  INTENT_GIVE_UP
+  INTENT_TICK,   /* only time has passed */
+  INTENT_TAKE,   /* interview. target: an offer of the scene; value: what was typed, or NULL */
+  INTENT_SAY,    /* value: a question typed freely, to be recognised */
+  INTENT_BACK,   /* number: the turn to return to */
+  INTENT_LABEL,  /* number: a turn; value: {form, act, reason}. By an instructor */
+  INTENT_CARRY,  /* goes on in a mended version of the course, after the script failed */
+  INTENT_GIVE_UP /* target: why, "given-up" if empty */
 } IntentKind;
 
 /* What came before this attempt, out of the kept views: for limits and prerequisites. */
@@ -32,13 +39,17 @@ typedef struct {
   int attempts;         /* earlier attempts of this learner at this lesson */
   const Str *completed; /* lessons of the course this learner has completed */
   int completed_count;
+  int heavy_today; /* heavy interviews begun on this day */
+  bool debriefed;  /* has seen a debrief before */
 } Prior;
 
 typedef struct {
   IntentKind kind;
   Str target;
   const Json *value;
-  int64_t used; /* ms the attempt's pages have been shown so far */
+  int64_t number;
+  bool confirmed; /* a typed text is saved although it may hold a personal number */
+  int64_t used;   /* ms the attempt's pages have been shown so far */
   uint64_t seed;
   const Prior *prior;
 } Intent;
@@ -48,7 +59,7 @@ typedef struct {
   Json *body;
 } SessionEvent;
 
-enum { DECISION_EVENTS = 4 };
+enum { DECISION_EVENTS = 4, HEAVY_A_DAY = 2 };
 
 /* Events to be committed together, or (count 0) a refusal to be shown; neither: nothing to do. */
 typedef struct {
@@ -57,28 +68,41 @@ typedef struct {
   Text refusal;
 } Decision;
 
-/* What an intent comes to. Everything returned lives in `a`, or in what was given. */
-Decision session_decide(
-  Arena *a, const Course *course, const Lesson *lesson, const State *state, const Intent *intent);
-
 /* Whether a learner may begin a lesson: no text when so, else what is in the way. */
 Text session_may_begin(Arena *a, const Course *course, const Lesson *lesson, const Prior *prior);
 
-/* What view and press need beside the state. `typed` holds what was chosen or typed and not sent
+/* The script of an interview beside its attempt (play.h). */
+typedef struct Play Play;
+
+/* NULL for a lesson that is no interview. A script that does not load is told of by decide and
+ * view. The course must outlive it; NULL can be ended. */
+Play *session_play(const Course *course, const Lesson *lesson);
+void session_play_end(Play *play);
+
+/* An attempt as it stands: what decide, view and press look at. `typed` holds what was chosen or typed and not sent
  * yet, by item key or reflection id: option ids separated by a space, or the text (values:
  * Str*). */
 typedef struct {
   const Course *course;
   const Lesson *lesson;
   const State *state;
+  Play *play; /* of an interview; NULL of others */
   Map *typed;
   int64_t used;
   int attempts; /* made so far, this one too */
   Text notice;  /* a refusal to show, or none */
 } Session;
 
+/* What an intent comes to. Everything returned lives in `a`, or in what was given; of an interview
+ * also in its play, until the second next decision or view. Of the session only course, lesson, state and play are
+ * asked. */
+Decision session_decide(Arena *a, const Session *s, const Intent *intent);
+
 /* Adds ROLE_MAIN and ROLE_ACTIONS to a page. Node ids are stable over languages and states. */
 void session_view(Arena *a, Node *page, const Session *s);
+
+/* Whether time counts where one is: a limit, or a timer of the scene. */
+bool session_is_timed(const Session *s);
 
 /* The id for the root of what session_view shows now: "lesson:<lesson>:<page>",
  * "lesson:<lesson>:result". */
@@ -89,7 +113,10 @@ typedef enum {
   PRESS_TYPED,   /* `typed` was changed: show the page again */
   PRESS_INTENT,  /* decide it */
   PRESS_LEAVE,   /* the learner wants out: pause and show the catalogue */
-  PRESS_AGAIN    /* begin a new attempt */
+  PRESS_AGAIN,   /* begin a new attempt */
+  PRESS_ANEW,    /* decide the intent, which ends this one, and begin a new attempt */
+  PRESS_CARRY,   /* an instructor is to let it go on: INTENT_CARRY */
+  PRESS_INSTEAD /* decide the intent, which ends this one, and open the lesson that its value names */
 } PressKind;
 
 /* What an action of session_view means. `value` is what a field holds. Values put into `typed`

@@ -5,6 +5,7 @@
  * result. A view only reads; what can be done is in the nodes as actions, which session_press
  * understands. */
 #include "session/view.h"
+#include "session/play.h"
 
 Str view_id(View *v, Str of, const char *ending) {
   return str_join(v->arena, of, str_c(ending));
@@ -23,6 +24,18 @@ Str session_page_id(Arena *a, const Session *s) {
   return str_join(a, str_join3(a, S("lesson:"), s->lesson->id, S(":")), page);
 }
 
+bool session_is_timed(const Session *s) {
+  Diag fault;
+  if (plan_ended(s->state)) return false;
+  if (state_int(s->state, S("limit"), 0) > 0) return true;
+  bool talks = s->play && str_eq(plan_page(s->state), S("interview")) &&
+               !state_bool(s->state, S("away")) && !state_get(s->state, S("suspended"));
+  const ScriptView *view = talks ? play_view(s->play, s->state, &fault) : NULL;
+  for (int i = 0; view && i < view->offer_count; i++)
+    if (view->offers[i].kind == OFFER_TIMER) return true;
+  return false;
+}
+
 void session_view(Arena *a, Node *page, const Session *s) {
   View v = {.arena = a, .s = s};
   Node *main = page_node(a, page, ROLE_MAIN, S("main"), (Text){0});
@@ -33,6 +46,8 @@ void session_view(Arena *a, Node *page, const Session *s) {
   }
   if (plan_ended(s->state))
     view_result(&v, page);
+  else if (s->lesson->interview)
+    view_interview(&v, page);
   else if (s->lesson->quiz)
     view_quiz(&v, page);
   else

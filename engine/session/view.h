@@ -3,6 +3,7 @@
 #define SABOQ_SESSION_VIEW_H
 
 #include "session/plan.h"
+#include "session/turns.h"
 
 typedef struct {
   Arena *arena;
@@ -24,6 +25,23 @@ const Str *view_typed(View *v, Str key);
 void view_lesson(View *v, Node *page);
 void view_quiz(View *v, Node *page);
 void view_result(View *v, Node *page);
+void view_interview(View *v, Node *page);
+void view_example(View *v, Node *page);
+void view_debrief(View *v, Node *page);
+void view_conclusion(View *v, Node *page);
+
+/* The parts of a debrief; nothing where none was reached. */
+void view_debrief_parts(View *v, Node *main);
+
+/* Free text that is saved under an id: its field, a button named `save`, and whether it stands on
+ * the record. */
+void view_free_text(View *v, Node *parent, Str id, Text name, const char *save, bool primary);
+
+/* What a turn of an interview held, as callouts. */
+void view_turn(View *v, Node *parent, const Turn *turn);
+
+/* A text that a script names: of its scenario, or of the interface. */
+Text view_said(View *v, Str id, const Json *args);
 
 /* An id made of another and an ending: "q1" and ":field". */
 Str view_id(View *v, Str of, const char *ending);

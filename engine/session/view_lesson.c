@@ -26,24 +26,27 @@ static void add_words(View *v, Node *parent, const Block *b, const char *part) {
   add(v, parent, ROLE_TEXT, view_id(v, b->id, part), text_id(b->text.id))->states |= STATE_MARKDOWN;
 }
 
+void view_free_text(View *v, Node *parent, Str id, Text name, const char *save, bool primary) {
+  const Json *saved = state_of(v->s->state, v->arena, id, "answer");
+  const Str *typed = view_typed(v, id);
+  Node *area = add(v, parent, ROLE_AREA, view_id(v, id, ":field"), name);
+  area->value = typed ? *typed : saved ? saved->string : (Str){0};
+  area->states |= STATE_UZBEK_KEYS;
+  Node *row = add(v, parent, ROLE_ROW, view_id(v, id, ":buttons"), (Text){0});
+  Node *button = add(v, row, ROLE_BUTTON, view_id(v, id, ":save"), text_id(str_c(save)));
+  button->action = str_join(v->arena, S("answer:"), id);
+  if (primary) button->states |= STATE_PRIMARY;
+  if (saved && (!typed || str_eq(*typed, saved->string)))
+    add(v, row, ROLE_STATUS, view_id(v, id, ":saved"), text_id(S("ui.saved")))->states |=
+      STATE_LIVE | STATE_DONE;
+}
+
 static void view_reflection(View *v, Node *parent, const Block *b, bool primary) {
   Node *group = add_block(v, parent, ROLE_GROUP, b, (Text){0});
   add_words(v, group, b, ":prompt");
   add(v, group, ROLE_STATUS, view_id(v, b->id, ":care"), text_id(S("ui.reflection.no-names")));
-  const Json *saved = state_of(v->s->state, v->arena, b->id, "answer");
-  const Str *typed = view_typed(v, b->id);
-  Node *area =
-    add(v, group, ROLE_AREA, view_id(v, b->id, ":field"), text_id(S("ui.reflection.your-text")));
-  area->value = typed ? *typed : saved ? saved->string : (Str){0};
-  area->states |= STATE_UZBEK_KEYS;
-  Node *row = add(v, group, ROLE_ROW, view_id(v, b->id, ":buttons"), (Text){0});
-  Node *save =
-    add(v, row, ROLE_BUTTON, view_id(v, b->id, ":save"), text_id(S("ui.reflection.save")));
-  save->action = str_join(v->arena, S("answer:"), b->id);
-  if (primary) save->states |= STATE_PRIMARY;
-  if (saved && (!typed || str_eq(*typed, saved->string)))
-    add(v, row, ROLE_STATUS, view_id(v, b->id, ":saved"), text_id(S("ui.saved")))->states |=
-      STATE_LIVE | STATE_DONE;
+  view_free_text(
+    v, group, b->id, text_id(S("ui.reflection.your-text")), "ui.reflection.save", primary);
 }
 
 static void view_callout(View *v, Node *parent, const Block *b) {
@@ -131,6 +134,7 @@ static void view_ways(View *v, Node *page, int here, bool waiting) {
 
 void view_lesson(View *v, Node *page) {
   const Lesson *l = v->s->lesson;
+  if (!l->page_count) return; /* an interview */
   Str at = plan_page(v->s->state);
   int here = 0;
   for (int i = 0; i < l->page_count; i++)

@@ -14,7 +14,9 @@ static void view_verdict(View *v, Node *main, Str why) {
   Str id = !marked  ? S("ui.result.completed")
            : passed ? S("ui.result.passed")
                     : S("ui.result.not-passed");
+  if (plan_critical(s)) id = S("ui.result.repeat");
   if (str_eq(why, S("given-up"))) id = S("ui.result.given-up");
+  if (str_eq(why, S("instead"))) id = S("ui.result.instead");
   Node *c = add(v, main, ROLE_CALLOUT, S("verdict"), text_id(id));
   c->value = state_bool(s, S("completed")) ? S("right") : S("note");
   if (str_eq(why, S("time"))) add(v, c, ROLE_TEXT, S("time-up"), text_id(S("ui.result.time-up")));
@@ -64,8 +66,12 @@ void view_result(View *v, Node *page) {
   const Item **items;
   int n = plan_items(v->arena, s->course, s->lesson, s->state, &items);
   view_verdict(v, main, state_str(s->state, S("ended")));
-  view_score(v, main, items, n);
-  view_answers(v, main, items, n);
+  if (s->lesson->interview) {
+    view_debrief_parts(v, main);
+  } else {
+    view_score(v, main, items, n);
+    view_answers(v, main, items, n);
+  }
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
   int allowed = s->lesson->quiz ? s->lesson->quiz->attempts : 0;
   if (!allowed || s->attempts < allowed)

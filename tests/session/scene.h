@@ -63,18 +63,15 @@ static inline const Catalogue *scene_catalogue(Arena *a, const char *path, const
   return c;
 }
 
-static inline World scene_world(void) {
-  static const char *const paths[] = {"course.yaml", "lessons/basics.yaml", "lessons/each.yaml",
-    "lessons/end.yaml", "lessons/extra.yaml", "lessons/never.yaml", "media/dot.png",
-    "modules/m1.yaml", "po/ru.po", "po/uz-Cyrl.po", "po/uz.po", "pools/one.yaml", "pools/two.yaml"};
-  enum { COUNT = sizeof paths / sizeof *paths };
+/* A world of the files below a folder of the source root. */
+static inline World scene_world_of(const char *folder, const char *const *paths, int count) {
   World w = {.a = arena_create()};
-  CourseFile *files = arena_many(w.a, CourseFile, COUNT);
-  for (int i = 0; i < COUNT; i++) {
-    Str path = str_join(w.a, S("tests/session/course/"), str_c(paths[i]));
+  CourseFile *files = arena_many(w.a, CourseFile, count);
+  for (int i = 0; i < count; i++) {
+    Str path = str_join(w.a, str_c(folder), str_c(paths[i]));
     files[i] = (CourseFile){str_c(paths[i]), scene_read(w.a, path.s)};
   }
-  CourseFiles all = {.name = S("course"), .files = files, .count = COUNT};
+  CourseFiles all = {.name = S("course"), .files = files, .count = count};
   DiagList d = diag_make(w.a);
   w.course = course_load(w.a, &all, &d);
   for (ptrdiff_t i = 0; i < d.n; i++) {
@@ -94,6 +91,13 @@ static inline World scene_world(void) {
   return w;
 }
 
+static inline World scene_world(void) {
+  static const char *const paths[] = {"course.yaml", "lessons/basics.yaml", "lessons/each.yaml",
+    "lessons/end.yaml", "lessons/extra.yaml", "lessons/never.yaml", "media/dot.png",
+    "modules/m1.yaml", "po/ru.po", "po/uz-Cyrl.po", "po/uz.po", "pools/one.yaml", "pools/two.yaml"};
+  return scene_world_of("tests/session/course/", paths, sizeof paths / sizeof *paths);
+}
+
 /* ---- an attempt ---- */
 
 enum { SCENE_EVENTS = 2000 };
@@ -103,6 +107,7 @@ typedef struct {
   Arena *a; /* lives as long as the attempt */
   const Lesson *lesson;
   State state;
+  Play *play;
   Map typed;
   int64_t used;
   uint64_t seed;
@@ -115,16 +120,28 @@ typedef struct {
 static inline void scene_apply(Attempt *at, const Decision *d) {
   for (int i = 0; i < d->count; i++) {
     assert_true(at->count < SCENE_EVENTS);
-    at->events[at->count++] = (ReplayEvent){d->events[i].kind, d->events[i].body};
+    at->events[at->count++] = (ReplayEvent){d->events[i].kind, json_copy(at->a, d->events[i].body)};
     state_apply(&at->state, d->events[i].body);
     Str item = json_get_str(d->events[i].body, S("item"));
     if (str_eq(d->events[i].kind, S("response"))) map_put(&at->typed, item, NULL);
   }
 }
 
+static inline Session scene_session(Attempt *at) {
+  return (Session){.course = at->w->course,
+    .lesson = at->lesson,
+    .state = &at->state,
+    .play = at->play,
+    .typed = &at->typed,
+    .used = at->used,
+    .attempts = 1,
+    .notice = at->notice};
+}
+
 static inline void scene_do(Attempt *at, Intent intent) {
   intent.used = at->used;
-  at->last = session_decide(at->a, at->w->course, at->lesson, &at->state, &intent);
+  Session s = scene_session(at);
+  at->last = session_decide(at->a, &s, &intent);
   at->notice = at->last.refusal;
   scene_apply(at, &at->last);
 }
@@ -136,6 +153,7 @@ static inline Attempt *scene_attempt(const World *w, const char *lesson) {
     .w = w, .a = a, .lesson = course_lesson(w->course, str_c(lesson)), .state = state_make(a)};
   at->typed = map_make(a);
   assert_non_null(at->lesson);
+  at->play = session_play(w->course, at->lesson);
   return at;
 }
 
@@ -144,16 +162,6 @@ static inline Attempt *scene_begin(const World *w, const char *lesson, uint64_t 
   scene_do(at, (Intent){.kind = INTENT_BEGIN, .seed = seed});
   assert_int_equal(at->last.count, 1);
   return at;
-}
-
-static inline Session scene_session(Attempt *at) {
-  return (Session){.course = at->w->course,
-    .lesson = at->lesson,
-    .state = &at->state,
-    .typed = &at->typed,
-    .used = at->used,
-    .attempts = 1,
-    .notice = at->notice};
 }
 
 static inline PressKind scene_press(Attempt *at, Str action, Str value) {
@@ -182,6 +190,7 @@ static inline Node *scene_page(Attempt *at, Arena *a, Str language) {
 }
 
 static inline void scene_end(Attempt *at) {
+  session_play_end(at->play);
   arena_destroy(at->a);
 }
 

@@ -101,16 +101,16 @@ static Json *random_json(Arena *a, Rng *r, int depth) {
 
 /* Everything that can be asked of an attempt, over a state that no decision made. */
 static void ask_everything(Arena *a, const World *w, const Lesson *lesson, const State *s) {
+  Map typed = map_make(a);
+  Session session = {.course = w->course, .lesson = lesson, .state = s, .typed = &typed};
   static const char *const targets[] = {"q-act", "one/q1", "think", "review", "read"};
   for (IntentKind kind = INTENT_BEGIN; kind <= INTENT_GIVE_UP; kind++)
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
       Json *value = json_list(a);
       json_push(value, json_string(a, S("a")));
       Intent intent = {.kind = kind, .target = str_c(targets[i]), .value = value, .used = 9};
-      session_decide(a, w->course, lesson, s, &intent);
+      session_decide(a, &session, &intent);
     }
-  Map typed = map_make(a);
-  Session session = {.course = w->course, .lesson = lesson, .state = s, .typed = &typed};
   Node *page = page_node(a, NULL, ROLE_PAGE, session_page_id(a, &session), (Text){0});
   session_view(a, page, &session);
   words_fill(&w->words[1], a, page);
@@ -127,7 +127,8 @@ static void any_body_is_taken(void **state) {
     State s = state_make(a), back;
     if (round % 2) {
       Intent begin = {.kind = INTENT_BEGIN, .seed = (uint64_t)round};
-      Decision d = session_decide(a, w.course, lesson, &s, &begin);
+      Session session = {.course = w.course, .lesson = lesson, .state = &s};
+      Decision d = session_decide(a, &session, &begin);
       state_apply(&s, d.events[0].body);
     }
     for (uint64_t i = rng_below(&r, 4); i; i--) {
