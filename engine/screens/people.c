@@ -112,23 +112,44 @@ Node *screen_new_pin(Arena *a, const Frame *frame, Str name) {
   return page;
 }
 
+/* An instructor's word: one of several, then the PIN. */
+typedef struct {
+  Str id; /* of the page */
+  Text title;
+  Str why, action, button;
+  const PersonCard *instructors;
+  int count, chosen;
+} Word;
+
+static Node *word_page(Arena *a, const Frame *frame, const Word *w) {
+  Node *page = screen_frame(a, w->id, w->title, frame);
+  Node *main = page->last;
+  paragraph(a, main, S("why"), text_id(w->why));
+  Node *group = page_node(a, main, ROLE_GROUP, S("instructors"), text_id(S("ui.reset.who")));
+  for (int i = 0; i < w->count && w->count > 1; i++) {
+    Node *n = page_node(a, group, ROLE_CHOICE, str_format(a, "instructor%d", i),
+      text_literal(a, w->instructors[i].name));
+    n->action = str_format(a, "by:%d", i);
+    if (i == w->chosen) n->states |= STATE_SELECTED;
+  }
+  if (w->count == 1) paragraph(a, group, S("instructor0"), text_literal(a, w->instructors[0].name));
+  field(a, main, ROLE_SECRET, S("pin"), S("ui.reset.pin"), (Str){0}, w->action);
+  primary(a, page, w->action, w->button);
+  return page;
+}
+
 Node *screen_reset(
   Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen) {
-  Text title = text_with(a, text_id(S("ui.reset.title")), S("name"), name);
-  Node *page = screen_frame(a, S("reset"), title, frame);
-  Node *main = page->last;
-  paragraph(a, main, S("why"), text_id(S("ui.reset.why")));
-  Node *group = page_node(a, main, ROLE_GROUP, S("instructors"), text_id(S("ui.reset.who")));
-  for (int i = 0; i < count && count > 1; i++) {
-    Node *n = page_node(a, group, ROLE_CHOICE, str_format(a, "instructor%d", i),
-      text_literal(a, instructors[i].name));
-    n->action = str_format(a, "by:%d", i);
-    if (i == chosen) n->states |= STATE_SELECTED;
-  }
-  if (count == 1) paragraph(a, group, S("instructor0"), text_literal(a, instructors[0].name));
-  field(a, main, ROLE_SECRET, S("pin"), S("ui.reset.pin"), (Str){0}, S("reset"));
-  primary(a, page, S("reset"), S("ui.reset.do"));
-  return page;
+  Word w = {S("reset"), text_with(a, text_id(S("ui.reset.title")), S("name"), name),
+    S("ui.reset.why"), S("reset"), S("ui.reset.do"), instructors, count, chosen};
+  return word_page(a, frame, &w);
+}
+
+Node *screen_carry(
+  Arena *a, const Frame *frame, const PersonCard *instructors, int count, int chosen) {
+  Word w = {S("carry"), text_id(S("ui.carry.title")), S("ui.carry.why"), S("carry-on"),
+    S("ui.carry.do"), instructors, count, chosen};
+  return word_page(a, frame, &w);
 }
 
 Node *screen_join(Arena *a, const Frame *frame, Str name, Str number) {

@@ -50,6 +50,9 @@ Node *screen_new_pin(Arena *a, const Frame *frame, Str name);
  * instructor (by choice "by:<n>"), pin; action "reset". */
 Node *screen_reset(
   Arena *a, const Frame *frame, Str name, const PersonCard *instructors, int count, int chosen);
+/* The same, for an attempt whose scenario has failed to go on. Action "carry-on". */
+Node *screen_carry(
+  Arena *a, const Frame *frame, const PersonCard *instructors, int count, int chosen);
 /* A cadet who is not listed. Fields name, number; action "join". */
 Node *screen_join(Arena *a, const Frame *frame, Str name, Str number);
 

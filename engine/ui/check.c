@@ -29,7 +29,7 @@ static void check_words(Check *c, const Box *b) {
 static bool shows_words(Role role) {
   return role != ROLE_PAGE && role != ROLE_BAR && role != ROLE_MAIN && role != ROLE_ACTIONS &&
          role != ROLE_GROUP && role != ROLE_ROW && role != ROLE_LIST && role != ROLE_TABLE &&
-         role != ROLE_TABLE_ROW && role != ROLE_RULE;
+         role != ROLE_TABLE_ROW && role != ROLE_RULE && role != ROLE_POINT;
 }
 
 static void check_box(Check *c, const Box *b) {
@@ -46,6 +46,7 @@ static void check_box(Check *c, const Box *b) {
 
 /* Neighbours must not touch; only neighbours can, when each stands inside what holds it. */
 static void check_neighbours(Check *c, const Box *b) {
+  if (b->node->role == ROLE_SERIES || b->node->role == ROLE_POINT) return; /* of a chart: may cross */
   for (const Box *other = b->next; other; other = other->next)
     if (b->region == other->region && SDL_HasIntersection(&b->r, &other->r))
       found(c, other, "stands on its neighbour");

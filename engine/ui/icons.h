@@ -22,6 +22,9 @@ typedef enum {
   ICON_KEYS,     /* a keyboard */
   ICON_SHIFT,    /* a hollow arrow upwards */
   ICON_ERASE,    /* a label that points to the left, with a cross */
+  ICON_YOU,      /* a speech bubble */
+  ICON_PERSON,   /* head and shoulders */
+  ICON_SCENE,    /* three dots: what happens */
   ICON_COUNT
 } Icon;
 

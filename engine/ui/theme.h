@@ -38,6 +38,12 @@ typedef enum {
   COLOUR_CARE_TINT,
   COLOUR_LAW,
   COLOUR_LAW_TINT,
+  COLOUR_YOU, /* what the learner says, beside what another person says */
+  COLOUR_YOU_TINT,
+  COLOUR_PERSON,
+  COLOUR_PERSON_TINT,
+  COLOUR_SCENE,
+  COLOUR_SCENE_TINT,
   COLOUR_PROBLEM,
   COLOUR_PROBLEM_TINT,
   COLOUR_COUNT
@@ -77,6 +83,7 @@ typedef enum {
   SIZE_COLUMN_LEAST, /* the narrowest a card in a row gets */
   SIZE_FIELD_ROW,    /* width of a field in a row */
   SIZE_PICTURE,      /* the tallest a picture gets */
+  SIZE_PLOT,         /* height of a curve */
   SIZE_TARGET,       /* least width and height of what is pressed */
   SIZE_COUNT
 } Size;

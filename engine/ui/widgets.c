@@ -31,4 +31,7 @@ const Widget *const widgets[ROLE_COUNT] = {
   [ROLE_AREA] = &widget_field,
   [ROLE_SECRET] = &widget_field,
   [ROLE_KEYS] = &widget_keys,
+  [ROLE_CHART] = &widget_chart,
+  [ROLE_SERIES] = &widget_series,
+  [ROLE_POINT] = &widget_point,
 };

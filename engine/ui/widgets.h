@@ -12,6 +12,8 @@ extern const Widget widget_heading, widget_text, widget_list, widget_item, widge
   widget_rule, widget_picture, widget_status, widget_progress;
 /* callout.c */
 extern const Widget widget_callout;
+/* charts.c */
+extern const Widget widget_chart, widget_series, widget_point;
 /* table.c */
 extern const Widget widget_table, widget_table_row, widget_cell;
 /* controls.c */
