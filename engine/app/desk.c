@@ -80,6 +80,7 @@ static Text back_text(const Desk *d) {
     [DESK_NEW_PIN] = S_INIT("ui.back.sign-in"),
     [DESK_RESET] = S_INIT("ui.back.sign-in"),
     [DESK_JOIN] = S_INIT("ui.back.sign-in"),
+    [DESK_CARRY] = S_INIT("ui.back.page"),
     [DESK_COURSE] = S_INIT("ui.back.catalogue"),
     [DESK_LESSON] = S_INIT("ui.back.course"),
     [DESK_SETTINGS] = S_INIT("ui.back.page"),
@@ -170,6 +171,7 @@ static void go_back(Desk *d) {
     d->place = d->before_settings;
     d->notice = (Text){0};
     break;
+  case DESK_CARRY: desk_go(d, DESK_LESSON); break;
   case DESK_COURSE: desk_go(d, DESK_CATALOGUE); break;
   case DESK_LESSON: desk_leave_lesson(d, S("left")); break;
   case DESK_PIN:

@@ -13,8 +13,10 @@ static Store *store(const Desk *d) {
 
 void desk_read_library(Desk *d) {
   if (d->library_read) return;
-  d->library = d->setup.course_folder.n ? library_one(d->arena, d->setup.course_folder)
-                                        : library_scan(d->arena, d->setup.assets->courses);
+  const Assets *assets = d->setup.assets;
+  d->library = d->setup.course_folder.n
+                 ? library_one(d->arena, d->setup.course_folder, assets->scripts)
+                 : library_scan(d->arena, assets->courses, assets->scripts);
   d->library_read = true;
 }
 
@@ -155,6 +157,17 @@ static void lesson_press(Desk *d, Str action, Str value) {
     d->player = NULL;
     d->place = DESK_COURSE;
     desk_open_lesson(d, d->course, lesson);
+    break;
+  case PLAYER_INSTEAD:
+    lesson = str_copy(d->step, player_instead(d->player));
+    player_close(d->player);
+    d->player = NULL;
+    d->place = DESK_COURSE;
+    desk_open_lesson(d, d->course, lesson);
+    break;
+  case PLAYER_CARRIES:
+    d->instructor = 0;
+    desk_go(d, DESK_CARRY);
     break;
   default: break;
   }

@@ -97,7 +97,9 @@ Node *desk_people_page(Desk *d, Arena *a, const Frame *frame) {
   case DESK_JOIN:
     return screen_join(a, frame, desk_field(d, S("name")), desk_field(d, S("number")));
   case DESK_RESET:
+  case DESK_CARRY:
     n = instructors(d, a, &cards, &indices);
+    if (d->place == DESK_CARRY) return screen_carry(a, frame, cards, n, d->instructor);
     return screen_reset(a, frame, name, cards, n, d->instructor);
   default:
     return screen_sign_in(a, frame, tag, found_cards(d, a), d->found_count, d->people_count,
@@ -243,19 +245,35 @@ static void set_pin(Desk *d) {
     sign_in(d, p, &e);
 }
 
-static void reset_pin(Desk *d) {
+/* The instructor who was chosen and whose PIN was given; NULL: nobody, and it was said why. */
+static const Person *confirming(Desk *d) {
   PersonCard *cards;
   int *indices, n = instructors(d, d->step, &cards, &indices);
-  if (!n || d->instructor >= n) return;
-  const Person *by = &d->people[indices[d->instructor]], *whose = &d->people[d->chosen];
+  if (!n || d->instructor >= n) return NULL;
+  const Person *by = &d->people[indices[d->instructor]];
+  return right_pin(d, by, desk_field(d, S("pin"))) ? by : NULL;
+}
+
+static void reset_pin(Desk *d) {
+  const Person *by = confirming(d), *whose = &d->people[d->chosen];
   Err e;
-  if (!right_pin(d, by, desk_field(d, S("pin")))) return;
+  if (!by) return;
   bool ok = record(d, "pin.reset", whose->row.learner, by->row.learner, json_object(d->step), &e) &&
             store_set_pin(store(d), whose->row.learner, (Str){0}, &e);
   if (ok)
     desk_go(d, DESK_NEW_PIN);
   else
     desk_fail(d, &e);
+}
+
+/* A scenario that failed goes on in the version that is in the courses folder now. */
+static void carry(Desk *d) {
+  const Person *by = confirming(d);
+  Err e;
+  if (!by) return;
+  Str instructor = str_copy(d->step, by->row.learner);
+  desk_go(d, DESK_LESSON);
+  if (!player_carry(d->player, instructor, d->setup.now(), &e)) desk_fail(d, &e);
 }
 
 static void pick(Desk *d, int64_t n) {
@@ -285,6 +303,8 @@ bool desk_people_press(Desk *d, Str action) {
     d->instructor = 0, desk_go(d, DESK_RESET);
   else if (str_eq(action, S("reset")))
     reset_pin(d);
+  else if (str_eq(action, S("carry-on")) && d->player)
+    carry(d);
   else if (str_eq(action, S("sign-in"))) {
     if (right_pin(d, &d->people[d->chosen], desk_field(d, S("pin"))))
       sign_in(d, &d->people[d->chosen], &e);

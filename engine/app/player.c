@@ -16,16 +16,18 @@ struct Player {
   PlayerSetup setup;
   const Course *course;
   const Lesson *lesson;
+  Play *play; /* of an interview */
   Standing standing;
   Map typed, unkept;
   Session session;
   Prior prior;
-  Str language;
-  int64_t used; /* until `since` */
-  Moment since; /* when the page came into sight; hidden: meaningless */
+  Str language, actor; /* who acts; "": the learner */
+  int64_t used;        /* until `since` */
+  Moment since;        /* when the page came into sight; hidden: meaningless */
   bool hidden;
   int64_t used_saved, asleep;
   Text notice;
+  Str instead; /* the lesson to be opened in place of this one */
 };
 
 static Str keep(Player *p, Str x) {
@@ -40,6 +42,11 @@ static int64_t used_now(const Player *p, Moment now) {
 
 /* ---- recording ---- */
 
+/* Whether what was typed under its item stands in the record now. */
+static bool takes_typed(Str kind) {
+  return str_eq(kind, S("response")) || str_eq(kind, S("chosen")) || str_eq(kind, S("recognised"));
+}
+
 /* `done` NULL: nothing was recorded. */
 static void apply(Player *p, const Decision *d, const Appended *done, Moment now) {
   for (int i = 0; i < d->count; i++) {
@@ -50,7 +57,7 @@ static void apply(Player *p, const Decision *d, const Appended *done, Moment now
     if (done) event.id = done[i].id, event.branch = done[i].branch, event.seq = done[i].seq;
     resume_add(&p->standing, &event);
     Str item = json_get_str(d->events[i].body, S("item"));
-    if (!str_eq(d->events[i].kind, S("response")) || !map_get(&p->typed, item)) continue;
+    if (!takes_typed(d->events[i].kind) || !map_get(&p->typed, item)) continue;
     map_put(&p->typed, item, NULL);
     map_put(&p->unkept, item, p);
   }
@@ -62,7 +69,7 @@ static void make_drafts(Player *p, const Decision *d, Draft *out) {
   for (int i = 0; i < d->count; i++) {
     out[i] = (Draft){.kind = d->events[i].kind,
       .subject = p->setup.learner,
-      .actor = p->setup.learner,
+      .actor = p->actor.n ? p->actor : p->setup.learner,
       .attempt = t->attempt,
       .parent = i ? S("@") : last,
       .sitting = p->setup.sitting,
@@ -90,15 +97,34 @@ static bool commit(Player *p, const Decision *d, Moment now, Err *e) {
 
 static bool decide_and_commit(Player *p, Intent intent, Moment now, Err *e) {
   intent.used = used_now(p, now);
-  Decision d = session_decide(p->call, p->course, p->lesson, &p->standing.state, &intent);
+  Decision d = session_decide(p->call, player_session(p, now), &intent);
   p->notice = (Text){0};
   if (d.refusal.id.n) p->notice = text_copy(p->arena, d.refusal);
-  return commit(p, &d, now, e);
+  if (!commit(p, &d, now, e)) return false;
+  if (state_bool(&p->standing.state, S("away")))
+    player_hide(p, now);
+  else if (intent.kind == INTENT_RESUME)
+    player_show(p, now);
+  return true;
 }
 
 /* ---- opening ---- */
 
-static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Err *e) {
+static int64_t day_of(int64_t wall, int zone) {
+  return (wall + (int64_t)zone * 60000) / 86400000;
+}
+
+/* What an earlier attempt means for the next interview: whether it was a heavy one of this day, and
+ * whether its debrief was seen. */
+static void count_interview(Player *p, const AttemptRow *row, Moment now) {
+  const Lesson *l = course_lesson(p->setup.course, row->lesson);
+  if (!l || !l->interview) return;
+  p->prior.debriefed |= row->answered > 0;
+  bool today = day_of(row->begun_wall, row->begun_zone) == day_of(now.wall, now.zone);
+  p->prior.heavy_today += today && row->answered > 0 && l->interview->scenario->heavy;
+}
+
+static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Moment now, Err *e) {
   AttemptRow *rows;
   CompletionRow *done;
   int n, m;
@@ -109,6 +135,7 @@ static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Err *e) {
   if (!store_completions(s, p->arena, p->setup.learner, p->setup.course->id, &done, &m, e))
     return false;
   for (int i = 0; i < n; i++) {
+    count_interview(p, &rows[i], now);
     if (!str_eq(rows[i].lesson, p->setup.lesson)) continue;
     p->prior.attempts++;
     if (rows[i].status != ATTEMPT_OPEN) continue;
@@ -130,6 +157,7 @@ static bool resume(Player *p, const AttemptRow *row, Moment now, Err *e) {
   if (!p->course || !resume_read(p->setup.store, row, t, e)) return false;
   p->lesson = course_lesson(p->course, p->setup.lesson);
   if (!p->lesson) return err_set(e, "err.kept-course", "%.*s", STR_ARG(p->setup.lesson));
+  p->play = session_play(p->course, p->lesson);
   int64_t saved = store_used(p->setup.store, t->attempt);
   p->used = saved > t->shown.used ? saved : t->shown.used;
   p->since = now;
@@ -160,6 +188,7 @@ static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
     *refusal = no;
     return false;
   }
+  p->play = session_play(p->course, p->lesson);
   p->standing.content = library_content(p->arena, p->course);
   if (p->setup.store && !pin_content(p, e)) return false;
   p->since = now;
@@ -171,7 +200,7 @@ static bool begin(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
 static bool open_attempt(Arena *a, Player *p, Moment now, Text *refusal, Err *e) {
   AttemptRow row;
   bool has_open = false;
-  if (p->setup.store && !load_prior(p, &row, &has_open, e)) return false;
+  if (p->setup.store && !load_prior(p, &row, &has_open, now, e)) return false;
   return has_open ? resume(p, &row, now, e) : begin(a, p, now, refusal, e);
 }
 
@@ -198,6 +227,7 @@ Player *player_open(Arena *a, const PlayerSetup *setup, Moment now, Text *refusa
 
 void player_close(Player *p) {
   if (!p) return;
+  session_play_end(p->play);
   arena_destroy(p->call);
   arena_destroy(p->arena);
 }
@@ -208,6 +238,7 @@ const Session *player_session(Player *p, Moment now) {
   p->session = (Session){.course = p->course,
     .lesson = p->lesson,
     .state = &p->standing.state,
+    .play = p->play,
     .typed = &p->typed,
     .used = used_now(p, now),
     .attempts = p->prior.attempts + 1,
@@ -232,7 +263,7 @@ Str player_attempt(const Player *p) {
 }
 
 bool player_is_timed(const Player *p) {
-  return !player_ended(p) && state_int(&p->standing.state, S("limit"), 0) > 0;
+  return session_is_timed(&p->session);
 }
 
 Hash player_hash(Player *p) {
@@ -255,11 +286,49 @@ PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, 
   p->notice = (Text){0};
   if (kind == PRESS_LEAVE) return PLAYER_LEAVES;
   if (kind == PRESS_AGAIN) return PLAYER_AGAIN;
-  if (kind == PRESS_INTENT)
+  if (kind == PRESS_CARRY) return PLAYER_CARRIES;
+  if (kind == PRESS_INTENT || kind == PRESS_ANEW || kind == PRESS_INSTEAD) {
     *ok = decide_and_commit(p, intent, now, e);
-  else
+    if (*ok && kind == PRESS_ANEW) return PLAYER_AGAIN;
+    if (*ok && kind == PRESS_INSTEAD) {
+      p->instead = keep(p, intent.value->string);
+      return PLAYER_INSTEAD;
+    }
+  } else
     map_put(&p->unkept, str_slice(action, 7, str_find_byte(action, ':', 7)), p);
   return PLAYER_SHOWN;
+}
+
+Str player_instead(const Player *p) {
+  return p->instead;
+}
+
+/* Where it cannot go on in today's version, everything stays as it was. */
+bool player_carry(Player *p, Str instructor, Moment now, Err *e) {
+  const Course *old_course = p->course;
+  const Lesson *old_lesson = p->lesson, *lesson = course_lesson(p->setup.course, p->setup.lesson);
+  Play *old_play = p->play;
+  Str old_content = p->standing.content;
+  arena_reset(p->call);
+  if (!lesson || !lesson->interview)
+    return err_set(e, "err.no-lesson", "%.*s", STR_ARG(p->setup.lesson));
+  p->course = p->setup.course;
+  p->lesson = lesson;
+  p->play = session_play(p->course, lesson);
+  p->standing.content = library_content(p->arena, p->course);
+  p->actor = instructor;
+  bool ok = pin_content(p, e) && decide_and_commit(p, (Intent){.kind = INTENT_CARRY}, now, e);
+  p->actor = (Str){0};
+  if (ok && !p->notice.id.n) {
+    session_play_end(old_play);
+    return true;
+  }
+  session_play_end(p->play);
+  p->course = old_course;
+  p->lesson = old_lesson;
+  p->play = old_play;
+  p->standing.content = old_content;
+  return ok;
 }
 
 bool player_type(Player *p, Str node, Str value) {
@@ -301,11 +370,13 @@ bool player_tick(Player *p, Moment now, bool *changed, Err *e) {
   arena_reset(p->call);
   *changed = false;
   if (!notice_sleep(p, now, e)) return false;
+  player_session(p, now);
   if (!player_is_timed(p)) return true;
+  int64_t events = p->standing.events;
   Text notice = p->notice;
   if (!decide_and_commit(p, (Intent){.kind = INTENT_TICK}, now, e)) return false;
   p->notice = notice;
-  *changed = player_ended(p);
+  *changed = p->standing.events != events;
   int64_t used = used_now(p, now);
   if (!p->setup.store || used - p->used_saved < USED_SAVED_EVERY) return true;
   p->used_saved = used;
@@ -319,7 +390,7 @@ void player_hide(Player *p, Moment now) {
 }
 
 void player_show(Player *p, Moment now) {
-  if (!p->hidden) return;
+  if (!p->hidden || state_bool(&p->standing.state, S("away"))) return;
   p->hidden = false;
   p->since = now;
 }

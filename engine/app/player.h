@@ -35,11 +35,25 @@ const Lesson *player_lesson(const Player *p);
 bool player_ended(const Player *p);
 Str player_attempt(const Player *p);
 
-typedef enum { PLAYER_SHOWN, PLAYER_LEAVES, PLAYER_AGAIN, PLAYER_UNKNOWN } PlayerStep;
+typedef enum {
+  PLAYER_SHOWN,
+  PLAYER_LEAVES,
+  PLAYER_AGAIN,   /* a new attempt is to be begun */
+  PLAYER_INSTEAD, /* this one has ended; player_instead is to be opened */
+  PLAYER_CARRIES, /* an instructor is asked for, then player_carry */
+  PLAYER_UNKNOWN
+} PlayerStep;
 
 /* An action of the page. PLAYER_SHOWN: show the page again (a refusal is in session.notice). False
  * in *ok when the store failed: nothing was changed then. */
 PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, Err *e);
+
+/* The lesson wanted in place of this one. */
+Str player_instead(const Player *p);
+
+/* After a script has failed: goes on in the setup's course, by an instructor's word. A refusal is in
+ * session.notice; then, and on false, nothing was changed. */
+bool player_carry(Player *p, Str instructor, Moment now, Err *e);
 
 /* Typed text of a field; kept as a draft at the next player_keep. False when the field is not ours.
  */
@@ -47,8 +61,8 @@ bool player_type(Player *p, Str node, Str value);
 bool player_has_unkept(const Player *p);
 bool player_keep(Player *p, Err *e);
 
-/* Time passes: ends a timed attempt whose time is up (true in *changed), saves the time used,
- * notices sleep. */
+/* Time passes: does what the time being up means (true in *changed), saves the time used, notices
+ * sleep. */
 bool player_tick(Player *p, Moment now, bool *changed, Err *e);
 bool player_is_timed(const Player *p);
 

@@ -136,6 +136,8 @@ static void lesson_press(Preview *p, Str action, Str value) {
   PlayerStep step = player_press(p->player, action, value, p->setup.now(), &ok, &e);
   if (step == PLAYER_LEAVES)
     leave(p);
+  else if (step == PLAYER_INSTEAD && !open_lesson(p, str_copy(p->step, player_instead(p->player)), &e))
+    p->notice = err_text(p->arena, &e);
   else if (step == PLAYER_AGAIN && !open_lesson(p, lesson, &e))
     p->notice = err_text(p->arena, &e);
   else if (p->player && !was_ended && player_ended(p->player)) {

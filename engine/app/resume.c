@@ -59,6 +59,8 @@ static bool read_event(Arena *a, const StoredEvent *stored, Header *h, StandingE
     .kind = h->kind,
     .boot = h->boot,
     .awake = h->awake,
+    .wall = h->wall,
+    .zone = h->zone,
     .body = stored->has_body ? json_parse(a, stored->body, NULL) : NULL};
   return true;
 }
@@ -188,15 +190,26 @@ static bool record_read(Arena *a, Store *s, Str attempt, Record *r, Err *e) {
   return store_walk_end(w, e);
 }
 
-static bool read_all(Arena *a, Store *s, const AttemptRow *row, Standing *t, Err *e) {
+bool resume_events(
+  Arena *a, Store *s, const AttemptRow *row, StandingEvent **events, int *count, int *off, Err *e) {
   Record r = {0};
   if (!record_read(a, s, row->attempt, &r, e)) return false;
   int *order = arena_many(a, int, r.n);
-  int n = line_order(a, r.line, r.n, order);
-  for (int i = 0; i < n; i++) resume_add(t, &r.events[order[i]]);
-  t->read = r.n;
-  t->whole = n == r.n && n == row->events;
-  return n > 0 || err_set(e, "err.no-attempt", "%.*s", STR_ARG(row->attempt));
+  *count = line_order(a, r.line, r.n, order);
+  *off = r.n - *count;
+  *events = arena_many(a, StandingEvent, *count);
+  for (int i = 0; i < *count; i++) (*events)[i] = r.events[order[i]];
+  return *count > 0 || err_set(e, "err.no-attempt", "%.*s", STR_ARG(row->attempt));
+}
+
+static bool read_all(Arena *a, Store *s, const AttemptRow *row, Standing *t, Err *e) {
+  StandingEvent *events;
+  int n, off;
+  if (!resume_events(a, s, row, &events, &n, &off, e)) return false;
+  for (int i = 0; i < n; i++) resume_add(t, &events[i]);
+  t->read = n + off;
+  t->whole = off == 0 && n == row->events;
+  return true;
 }
 
 bool resume_read(Store *s, const AttemptRow *row, Standing *t, Err *e) {
@@ -241,16 +254,20 @@ void resume_keep(Standing *t, Store *s) {
 
 /* ---- the course ---- */
 
-const Course *resume_course(Arena *a, Store *s, const Course *today, Str content, Err *e) {
-  if (str_eq(content, library_content(a, today))) return today;
+const Course *resume_kept_course(Arena *a, Store *s, Str content, Str name, Err *e) {
   StoreFile *kept;
   int n;
   if (!store_content(s, a, content, &kept, &n, e)) return NULL;
   CourseFile *files = arena_many(a, CourseFile, n);
   for (int i = 0; i < n; i++) files[i] = (CourseFile){kept[i].path, kept[i].bytes};
-  CourseFiles all = {.name = today->id, .files = files, .count = n};
+  CourseFiles all = {.name = name, .files = files, .count = n};
   DiagList d = diag_make(a);
   const Course *course = course_load(a, &all, &d);
   if (!course) err_set(e, "err.kept-course", "%.*s", STR_ARG(content));
   return course;
+}
+
+const Course *resume_course(Arena *a, Store *s, const Course *today, Str content, Err *e) {
+  if (str_eq(content, library_content(a, today))) return today;
+  return resume_kept_course(a, s, content, today->id, e);
 }

@@ -44,7 +44,8 @@ typedef struct {
   EventId id;
   int64_t branch, seq;
   Str kind, boot;
-  int64_t awake;
+  int64_t awake, wall;
+  int zone;
   const Json *body; /* NULL: absent */
 } StandingEvent;
 
@@ -58,12 +59,19 @@ void resume_add(Standing *t, const StandingEvent *event);
  * the store failed. */
 bool resume_read(Store *s, const AttemptRow *row, Standing *t, Err *e);
 
+/* All events of the line of a recorded attempt, in `a`, and how many are off it. For review. */
+bool resume_events(Arena *a, Store *s, const AttemptRow *row, StandingEvent **events, int *count,
+  int *off, Err *e);
+
 /* To be called after each commit: writes a snapshot where one is due, and takes it away when the
  * attempt has ended. One that cannot be written costs only time later. */
 void resume_keep(Standing *t, Store *s);
 
 /* Writes a snapshot whether or not it is due. */
 bool resume_save(Standing *t, Store *s, Err *e);
+
+/* The course that was kept under a content, made in `a`; `name` is how findings call it. */
+const Course *resume_kept_course(Arena *a, Store *s, Str content, Str name, Err *e);
 
 /* The course an attempt was begun with: today's, or the one that was kept for it, made in `a`. NULL
  * with err.no-content or err.kept-course. */

@@ -12,7 +12,8 @@
 static bool fix(Cli *cli, Str folder, Err *e) {
   DiagList d = diag_make(cli->arena);
   CourseFiles files;
-  if (!library_files(cli->arena, folder, folder, &files, &d, e)) return false;
+  LibraryPlace at = {.folder = folder, .name = folder};
+  if (!library_files(cli->arena, at, &files, &d, e)) return false;
   for (int i = 0; i < files.count; i++) {
     int added = 0;
     const CourseFile *f = &files.files[i];
@@ -72,16 +73,18 @@ static void check_all_letters(Cli *cli, const Course *c, DiagList *d) {
 
 static void check_catalogues(Cli *cli, const Course *c, DiagList *d) {
   for (ptrdiff_t k = 0; k < c->catalogues.n; k++) {
+    const Catalogue *catalogue = c->catalogues.entries[k].value;
     Str tag = c->catalogues.entries[k].key;
-    i18n_check(c->catalogues.entries[k].value,
-      str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(tag)), d);
+    Str file = str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(tag));
+    i18n_check(catalogue, file, d);
+    i18n_check_forms(c, catalogue, file, d);
   }
 }
 
 static int check(Cli *cli, Str folder, DiagList *d) {
   Err e = {0};
   if (cli_given(cli, "--fix") && !fix(cli, folder, &e)) return cli_fail(cli, &e);
-  Course *c = library_load(cli->arena, folder, folder, d, &e);
+  Course *c = library_load(cli->arena, (LibraryPlace){folder, folder, cli->assets.scripts}, d, &e);
   if (e.rule[0]) return cli_fail(cli, &e);
   if (!c) return EXIT_DONE;
   check_catalogues(cli, c, d);

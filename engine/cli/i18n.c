@@ -42,7 +42,8 @@ static bool read_catalogue(
 static int course_source(Cli *cli, Source *s, DiagList *d) {
   CourseFiles files;
   Err e;
-  if (!library_files(cli->arena, s->folder, s->folder, &files, d, &e)) return cli_fail(cli, &e);
+  LibraryPlace at = {s->folder, s->folder, cli->assets.scripts};
+  if (!library_files(cli->arena, at, &files, d, &e)) return cli_fail(cli, &e);
   Course *c = course_load_source(cli->arena, &files, d);
   if (!c) return EXIT_FINDINGS;
   s->template_ = i18n_extract(cli->arena, c);

@@ -12,7 +12,7 @@
 extern const Command command_desk, command_learn, command_play, command_check, command_i18n_extract,
   command_i18n_update, command_i18n_status, command_learner_add, command_learner_import,
   command_learner_list, command_learner_set_pin, command_records_list, command_records_verify,
-  command_records_rebuild, command_records_export, command_shot, command_doctor;
+  command_records_rebuild, command_records_export, command_replay, command_shot, command_doctor;
 
 const Command *const cli_commands[] = {
   &command_desk,
@@ -30,6 +30,7 @@ const Command *const cli_commands[] = {
   &command_records_verify,
   &command_records_rebuild,
   &command_records_export,
+  &command_replay,
   &command_shot,
   &command_doctor,
   NULL,

@@ -49,7 +49,7 @@ static int run(Cli *cli) {
   DiagList d = diag_make(cli->arena);
   Err e = {0};
   Str folder = cli->words[0];
-  Course *course = library_load(cli->arena, folder, folder, &d, &e);
+  Course *course = library_load(cli->arena, (LibraryPlace){folder, folder, cli->assets.scripts}, &d, &e);
   if (course) return play(cli, course);
   return e.rule[0] ? cli_fail(cli, &e) : cli_findings(cli, &d);
 }

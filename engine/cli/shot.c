@@ -15,6 +15,16 @@
 /* Steps, one a line: `press ACTION`, `type FIELD=WORDS`, `solve LESSON` (begin it and answer
  * everything rightly), `guess LESSON` (wrongly), `answer` (the page's item, rightly), `miss`
  * (wrongly). */
+#define IN_TALK                                                                                    \
+  "enter\ncourse tip-interviewing\nsolve question-forms\npress back\npress open:baxtiyor\n"
+#define TALK                                                                                       \
+  IN_TALK "press go:interview\npress take:intro\npress take:safe-here\npress take:passport-help\n" \
+          "press take:consent-stop\npress take:papers-open\n"
+#define TALKED                                                                                     \
+  TALK "press take:site-gun\npress take:pay-open\npress take:work-open\npress take:refer-help\n"   \
+       "press take:contact\npress take:end-interview\npress go:example\n"
+#define DEBRIEFED TALKED "press go:debrief\n"
+
 static const ShotPage pages[] = {
   {"first-start", false, ""},
   {"sign-in", true, ""},
@@ -48,6 +58,13 @@ static const ShotPage pages[] = {
   {"quiz-result", true, "enter\nsolve pre-test\n"},
   {"test-failed", true, "enter\nall\nguess post-test\n"},
   {"test-passed", true, "enter\nall\nsolve post-test\n"},
+  {"interview-warning", true, IN_TALK},
+  {"interview", true, TALK},
+  {"interview-heard", true, TALK "type said:field=Tell me about the food there\npress say\n"},
+  {"interview-away", true, TALK "press away\n"},
+  {"interview-example", true, TALKED},
+  {"interview-debrief", true, DEBRIEFED},
+  {"interview-conclusion", true, DEBRIEFED "press go:conclusion\npress welfare:uneasy\n"},
   {"settings", true, "press settings\n"},
   {"locked", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\nidle\n"},
 };

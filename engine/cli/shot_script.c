@@ -2,7 +2,8 @@
  *
  * Steps, one a line: `press ACTION`; `type FIELD=WORDS`; `enter` signs a learner in; `answer` and
  * `miss` answer the item of the page, rightly and wrongly; `solve LESSON` and `guess LESSON` go
- * through a whole one so; `all` solves all that comes before the last lesson; `idle` lets time
+ * through a whole one so; `all` solves all that comes before the last lesson;
+ * `course ID` says in which course; `idle` lets time
  * pass. What is right is read from the course itself. */
 #include <stdio.h>
 
@@ -23,6 +24,7 @@ struct Shot {
   Desk *desk;
   Stage stage;
   Course *course;
+  int course_number; /* in the catalogue */
   Str learner;
 };
 
@@ -161,7 +163,7 @@ static void go_through(Shot *s, Str lesson, bool right) {
   const Lesson *l = course_lesson(s->course, lesson);
   ensure(l != NULL);
   if (!lesson_on(s, page_now(s), &where))
-    press(s, S("course:0"));
+    press(s, str_format(s->cli->arena, "course:%d", s->course_number));
   else
     press(s, S("back"));
   press(s, str_join(s->cli->arena, S("open:"), lesson));
@@ -182,6 +184,18 @@ static void enter(Shot *s) {
   press(s, S("back"));
 }
 
+/* The course that lessons are looked for in. Its number is its place in order of ids. */
+static bool use_course(Shot *s, Str id, Err *e) {
+  Arena *a = s->cli->arena;
+  DiagList d = diag_make(a);
+  Str folder = path_join(a, s->cli->assets.courses, id);
+  LibraryPlace at = {folder, folder, s->cli->assets.scripts};
+  s->course = library_load(a, at, &d, e);
+  s->course_number = str_eq(id, S("tip-interviewing"));
+  if (s->course) return true;
+  return e->rule[0] ? false : err_set(e, "err.no-course", "%.*s", STR_ARG(folder));
+}
+
 static void run_step(Shot *s, Str line) {
   Str rest = line, verb;
   str_cut(&rest, ' ', &verb);
@@ -200,7 +214,10 @@ static void run_step(Shot *s, Str line) {
     go_through(s, rest, true);
   else if (str_eq(verb, S("guess")))
     go_through(s, rest, false);
-  else if (str_eq(verb, S("all")))
+  else if (str_eq(verb, S("course"))) {
+    Err e = {0};
+    ensure(use_course(s, rest, &e));
+  } else if (str_eq(verb, S("all")))
     solve_all(s);
   else if (str_eq(verb, S("idle")))
     s->stage.tick(s->stage.context, IDLE);
@@ -221,10 +238,7 @@ static bool open_desk(Shot *s, const ShotPage *page, int zoom, Err *e) {
   s->folder = new_folder(s->cli->arena);
   s->store = store_open(s->folder, STORE_HOST, (StoreProgress){0}, &news, e);
   if (!s->store || (page->people && !add_people(s, e))) return false;
-  DiagList d = diag_make(s->cli->arena);
-  Str folder = path_join(s->cli->arena, s->cli->assets.courses, S("tip-foundations"));
-  s->course = library_load(s->cli->arena, folder, folder, &d, e);
-  if (!s->course) return e->rule[0] ? false : err_set(e, "err.no-course", "%.*s", STR_ARG(folder));
+  if (!use_course(s, S("tip-foundations"), e)) return false;
   DeskSetup setup = {.store = s->store,
     .news = news,
     .assets = &s->cli->assets,

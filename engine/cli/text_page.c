@@ -109,6 +109,16 @@ static void put_callout(Printer *p, const Node *n, int depth) {
   put_children(p, n, depth + 1);
 }
 
+/* "Open: 1, 5, 7". */
+static void put_series(Printer *p, const Node *n, int depth) {
+  Arena *a = p->out->arena;
+  Str words = str_join(a, n->shown, S(":"));
+  for (const Node *c = n->first; c; c = c->next)
+    words = str_join3(a, words, c == n->first ? S(" ") : S(", "), c->shown);
+  indent(p, depth);
+  wrap(p, words, 2 * depth, 2 * depth + 2);
+}
+
 static void put_picture(Printer *p, const Node *n, int depth) {
   indent(p, depth);
   buf_put(p->out, S("[#] "));
@@ -137,6 +147,7 @@ static void put_node(Printer *p, const Node *n, int depth) {
   case ROLE_ROW: put_children(p, n, depth); break;
   case ROLE_CALLOUT: put_callout(p, n, depth); break;
   case ROLE_PICTURE: put_picture(p, n, depth); break;
+  case ROLE_SERIES: put_series(p, n, depth); break;
   case ROLE_RULE:
     buf_fill(p->out, '-', WIDTH);
     buf_byte(p->out, '\n');

@@ -53,7 +53,7 @@ static inline const Course *scene_course(Arena *a) {
   Err e = {0};
   DiagList d = diag_make(a);
   Str folder = path_join(a, path_env(a, "SABOQ_ROOT"), S("tests/session/course"));
-  const Course *c = library_load(a, folder, S("course"), &d, &e);
+  const Course *c = library_load(a, (LibraryPlace){folder, S("course"), S("")}, &d, &e);
   if (!c) fail_msg("library_load: %s: %s", e.rule, e.detail);
   return c;
 }
