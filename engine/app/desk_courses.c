@@ -94,8 +94,8 @@ Node *desk_course_page(Desk *d, Arena *a, const Frame *frame) {
   desk_read_library(d);
   if (d->place == DESK_LESSON) {
     Frame f = *frame;
-    f.where = text_id(player_lesson(d->player)->title.id);
     Session s = *player_session(d->player, d->setup.now());
+    f.where = session_where(&s);
     if (d->notice.id.n) s.notice = d->notice;
     return screen_lesson(a, &f, &s);
   }

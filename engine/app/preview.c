@@ -99,8 +99,9 @@ static Node *page_in_frame(Preview *p, Arena *a) {
     return screen_course(a, &frame, &card);
   }
   frame.back = text_id(S("ui.back.course"));
-  frame.where = text_id(player_lesson(p->player)->title.id);
-  return screen_lesson(a, &frame, player_session(p->player, p->setup.now()));
+  const Session *s = player_session(p->player, p->setup.now());
+  frame.where = session_where(s);
+  return screen_lesson(a, &frame, s);
 }
 
 static Node *preview_page(void *context, Arena *a) {

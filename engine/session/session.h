@@ -101,6 +101,9 @@ Decision session_decide(Arena *a, const Session *s, const Intent *intent);
 /* Adds ROLE_MAIN and ROLE_ACTIONS to a page. Node ids are stable over languages and states. */
 void session_view(Arena *a, Node *page, const Session *s);
 
+/* What the bar says one is at: nothing while the learner has stepped away. */
+Text session_where(const Session *s);
+
 /* Whether time counts where one is: a limit, or a timer of the scene. */
 bool session_is_timed(const Session *s);
 

@@ -24,6 +24,10 @@ Str session_page_id(Arena *a, const Session *s) {
   return str_join(a, str_join3(a, S("lesson:"), s->lesson->id, S(":")), page);
 }
 
+Text session_where(const Session *s) {
+  return state_bool(s->state, S("away")) ? (Text){0} : text_id(s->lesson->title.id);
+}
+
 bool session_is_timed(const Session *s) {
   Diag fault;
   if (plan_ended(s->state)) return false;

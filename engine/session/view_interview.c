@@ -248,7 +248,7 @@ static void view_earlier(View *v, Node *main, const Turn *line, int n) {
     view_turn(v, main, &line[i]);
     if (!practice || is_planning(line[i].record)) continue;
     Node *back = add(v, main, ROLE_LINK, numbered(v, "back", line[i].number, ""),
-      text_id(S("ui.interview.back-here")));
+      text_id(line[i].number ? S("ui.interview.back-here") : S("ui.interview.back-start")));
     back->action = numbered(v, "back:", line[i].number, "");
   }
 }
