@@ -3,6 +3,7 @@
 #include "app/library.h"
 #include "author/fix.h"
 #include "author/i18n.h"
+#include "author/rehearse.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "sys/file.h"
@@ -87,6 +88,7 @@ static int check(Cli *cli, Str folder, DiagList *d) {
   Course *c = library_load(cli->arena, (LibraryPlace){folder, folder, cli->assets.scripts}, d, &e);
   if (e.rule[0]) return cli_fail(cli, &e);
   if (!c) return EXIT_DONE;
+  rehearse(cli->arena, c, d);
   check_catalogues(cli, c, d);
   check_all_letters(cli, c, d);
   return EXIT_DONE;

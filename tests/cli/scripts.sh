@@ -14,7 +14,9 @@ cp -r "$SABOQ_ROOT/assets/po" "$folder/share/po"
 cp -r "$SABOQ_BUILD/engine/ui/fonts" "$folder/share/fonts"
 cp -r "$SABOQ_ROOT/tests/course/scenario/." "$folder/course"
 rm -r "$folder/course/scripts" "$folder/course/scenarios/arrival.lua"
-echo 'return {}' >"$folder/share/scripts/arrival.lua"
+cp -r "$SABOQ_ROOT/scripts/." "$folder/share/scripts"
+arrival='scene("door", function() say("hello") end) start("door")'
+echo "$arrival" >"$folder/share/scripts/arrival.lua"
 cp "$folder/share/scripts/arrival.lua" "$folder/share/scripts/deep/other.lua"
 echo 'not a script' >"$folder/share/scripts/README.md"
 cd "$folder" || exit 1
@@ -33,7 +35,7 @@ mv share/scripts/arrival.lua share/scripts/departure.lua
 ! "$SABOQ" check course >said 2>&1 && grep -q '\[no-such-script\]' said
 check 'a script that is neither in the course nor shared is told' $?
 mkdir -p course/scripts
-echo 'return {}' >course/scripts/arrival.lua
+echo "$arrival" >course/scripts/arrival.lua
 "$SABOQ" check course >said 2>&1
 check 'a course may bring a shared script itself' $?
 
@@ -47,5 +49,5 @@ check 'and nothing else is' $?
 
 rm -r share/scripts
 "$SABOQ" check course >said 2>&1
-check 'without shared scripts a course is checked by itself' $?
+check 'without shared scripts those the program was built with are used' $?
 echo "1..$n"
