@@ -137,7 +137,7 @@ check 'all that is wrong with a sheet is said at once' wrong_sheets
 
 # The entry test and the first lesson, completed; then a lesson left open.
 learn() {
-  saboq 0 learn "$course" --learner 77 --seed 7 --answers "$SABOQ_ROOT/tests/cli/play/first-lesson.answers" || return 1
+  saboq 0 learn "$course" --learner 77 --seed 7 --answers "$SABOQ_ROOT/tests/cli/play/tip-foundations/first-lesson.answers" || return 1
   printf 'act-means-purpose\nnext\n:quit\n' >"$folder/answers"
   saboq 0 learn "$course" --learner 77 --answers "$folder/answers" || return 1
   [ "$(query 'SELECT count(*) FROM completion')" -ge 2 ] && saboq 0 records list && out_has 'not yet received' && out_has '100 %' && out_has tip-foundations && out_has '77 ' && grep -qE '[0-3][0-9]\.[01][0-9]\.20[0-9]{2} [0-2][0-9]:' "$folder/out" &&
