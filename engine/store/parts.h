@@ -12,9 +12,10 @@ enum { PLACE_SHIFT = 40 };
 
 #define PLACE_BRANCH_MOST ((INT64_C(1) << 22) - 1)
 
-/* `at` of the tables: branch << 40 | seq. Events of a branch stand together, in order. */
+/* `at` of the tables: branch << 40 | seq. Events of a branch stand together, in order. The number of a
+ * branch may come out of a damaged row, so what is too large is cut off and no event stands there. */
 static inline int64_t place_of(int64_t branch, int64_t seq) {
-  return branch << PLACE_SHIFT | seq;
+  return (int64_t)((uint64_t)branch << PLACE_SHIFT | (uint64_t)seq);
 }
 static inline int64_t place_branch(int64_t at) {
   return at >> PLACE_SHIFT;

@@ -65,6 +65,7 @@ static void a_turn_is_one_event(void **state) {
   assert_int_equal(at->count, before + 1);
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void going_back_loses_nothing(void **state) {
@@ -88,6 +89,7 @@ static void going_back_loses_nothing(void **state) {
   assert_true(str_eq(turns_script(at->a, &at->state, turns_here(&at->state)), far));
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void certification_has_no_way_back(void **state) {
@@ -99,6 +101,7 @@ static void certification_has_no_way_back(void **state) {
   press(at, "back:0");
   assert_int_equal(at->count, before);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void what_is_typed_is_heard_and_may_be_corrected(void **state) {
@@ -122,6 +125,7 @@ static void what_is_typed_is_heard_and_may_be_corrected(void **state) {
   assert_true(str_eq(json_get_str(state_get(&at->state, S("said")), S("offer")), S("")));
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void time_is_an_intent(void **state) {
@@ -141,6 +145,7 @@ static void time_is_an_intent(void **state) {
   assert_int_equal(at->count, before + 1);
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void typed_texts_are_looked_at_for_numbers(void **state) {
@@ -157,6 +162,7 @@ static void typed_texts_are_looked_at_for_numbers(void **state) {
   assert_true(str_eq(said_first(at, 1), S("named")));
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void finish_talk(Attempt *at) {
@@ -205,6 +211,7 @@ static void the_debrief_is_a_fact(void **state) {
   assert_true(str_eq(json_get_str(json_get(record(at, 2), S("tags")), S("form")), S("LEADING")));
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void a_script_that_fails_suspends(void **state) {
@@ -224,6 +231,7 @@ static void a_script_that_fails_suspends(void **state) {
   assert_null(state_get(&at->state, S("suspended")));
   replays(at);
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void stepping_away_hides_and_comes_back(void **state) {
@@ -237,6 +245,7 @@ static void stepping_away_hides_and_comes_back(void **state) {
   press(at, "return");
   assert_non_null(page_find(scene_page(at, at->a, S("en")), S("portrait")));
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 static void a_lighter_one_instead(void **state) {
@@ -252,6 +261,7 @@ static void a_lighter_one_instead(void **state) {
   assert_true(str_eq(state_str(&at->state, S("ended")), S("instead")));
   assert_false(state_bool(&at->state, S("completed")));
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 /* Random walks, in every language, with the script dropped at random: the same events. */
@@ -283,6 +293,7 @@ static void walks_are_the_same_everywhere(void **state) {
     }
     assert_true(hash_eq(&hashes[0], &hashes[1]));
   }
+  arena_destroy(w.a);
 }
 
 static void pages_hold(void **state) {
@@ -300,6 +311,7 @@ static void pages_hold(void **state) {
   write_conclusion(at);
   scene_check_page(at->a, scene_page(at, at->a, S("uz")));
   scene_end(at);
+  arena_destroy(w.a);
 }
 
 int main(void) {
