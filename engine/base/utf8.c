@@ -4,15 +4,16 @@
  * Unicode. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include "base/panic.h"
 
-/* First bytes from `first` to `last` announce so many bytes, hold these bits of the code point,
+/* Behind ASCII: first bytes from `first` to `last` announce so many bytes, hold these bits of the code point,
  * and need it to be at least `least`: what is less has a shorter form. */
 static const struct {
   unsigned char first, last, length, bits;
   uint32_t least;
 } forms[] = {
-  {0x00, 0x7F, 1, 0x7F, 0},
   {0xC2, 0xDF, 2, 0x1F, 0x80},
   {0xE0, 0xEF, 3, 0x0F, 0x800},
   {0xF0, 0xF4, 4, 0x07, 0x10000},
@@ -25,6 +26,10 @@ static bool is_scalar(uint32_t c) {
 /* The code point at x.s[at] and its length in bytes; length 0: broken. */
 static int decode(Str x, ptrdiff_t at, uint32_t *code_point) {
   unsigned char first = (unsigned char)x.s[at];
+  if (first < 0x80) {
+    *code_point = first;
+    return 1;
+  }
   size_t f = 0, form_count = sizeof forms / sizeof *forms;
   while (f < form_count && !(first >= forms[f].first && first <= forms[f].last)) f++;
   if (f == form_count || x.n - at < forms[f].length) return 0;
@@ -55,9 +60,19 @@ ptrdiff_t utf8_back(Str x, ptrdiff_t at) {
   return at - 1;
 }
 
+/* Behind the ASCII bytes from `at` on, but zero: most of every file, looked at eight at a time. */
+static ptrdiff_t skip_ascii(Str x, ptrdiff_t at) {
+  const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
+  for (uint64_t eight; x.n - at >= 8; at += 8) {
+    memcpy(&eight, x.s + at, 8);
+    if ((eight | (eight - ones)) & high) break; /* one is not ASCII, or perhaps zero */
+  }
+  while (at < x.n && (unsigned char)x.s[at] - 1u < 0x7F) at++;
+  return at;
+}
+
 ptrdiff_t utf8_check(Str x) {
-  ptrdiff_t at = 0;
-  while (at < x.n) {
+  for (ptrdiff_t at = skip_ascii(x, 0); at < x.n; at = skip_ascii(x, at)) {
     uint32_t c = 0;
     int n = decode(x, at, &c);
     if (n == 0 || c == 0) return at;
