@@ -67,13 +67,7 @@ static void check_texts(Rehearsal *r, const ScriptView *view) {
 /* ---- walks ---- */
 
 static int pick(void *context, const int64_t *weights, int count) {
-  Rehearsal *r = context;
-  uint64_t sum = 0;
-  int at = 0;
-  for (int i = 0; i < count; i++) sum += (uint64_t)weights[i];
-  uint64_t drawn = rng_below(&r->rng, sum);
-  while (drawn >= (uint64_t)weights[at]) drawn -= (uint64_t)weights[at++];
-  return at;
+  return rng_weighted(&((Rehearsal *)context)->rng, weights, count);
 }
 
 static void walk(Rehearsal *r) {

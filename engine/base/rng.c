@@ -45,6 +45,15 @@ uint64_t rng_below(Rng *r, uint64_t n) {
   return x % n;
 }
 
+int rng_weighted(Rng *r, const int64_t *weights, int count) {
+  uint64_t sum = 0;
+  int at = 0;
+  for (int i = 0; i < count; i++) sum += (uint64_t)weights[i];
+  uint64_t drawn = rng_below(r, sum);
+  while (drawn >= (uint64_t)weights[at]) drawn -= (uint64_t)weights[at++];
+  return at;
+}
+
 void rng_order(Rng *r, int *order, int n) {
   for (int i = 0; i < n; i++) order[i] = i;
   for (int i = n - 1; i > 0; i--) {

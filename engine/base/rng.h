@@ -19,6 +19,9 @@ uint64_t rng_next(Rng *r);
 /* Evenly from 0 to n - 1 (n >= 1), without bias. */
 uint64_t rng_below(Rng *r, uint64_t n);
 
+/* One of `count` (>= 1) by weight: its index. No weight is below 0, and their sum is above 0. */
+int rng_weighted(Rng *r, const int64_t *weights, int count);
+
 /* Shuffles 0..n-1 into `order`. */
 void rng_order(Rng *r, int *order, int n);
 

@@ -17,36 +17,27 @@ typedef struct {
 
 /* ---- for people ---- */
 
-static void put_words(Replaying *r, Buf *b, Str front, Str words) {
+static void put_words(Buf *b, Str front, Str words) {
   if (!words.n) return;
   Str rest = words, line;
   while (str_cut(&rest, '\n', &line)) {
     buf_format(b, "      %.*s%.*s\n", STR_ARG(front), STR_ARG(line));
     front = S("  ");
   }
-  (void)r;
 }
 
 static Str say(Replaying *r, Str id, const Json *args) {
-  const Scenario *s = r->lesson->interview->scenario;
-  Str front = str_join3(r->cli->arena, S("scenario:"), s->id, S("/"));
-  Text t = text_id(words_is_interface(id) ? id : str_join(r->cli->arena, front, id));
-  for (const Json *j = args ? args->first : NULL; j; j = j->next) {
-    if (j->kind == JSON_INT)
-      t = text_with_number(r->cli->arena, t, j->key, j->integer);
-    else if (j->kind == JSON_STRING)
-      t = text_with(r->cli->arena, t, j->key, j->string);
-  }
-  return id.n ? words_say(&r->words, r->cli->arena, t) : (Str){0};
+  Arena *a = r->cli->arena;
+  return id.n ? words_say(&r->words, a, session_said(a, r->lesson, id, args)) : (Str){0};
 }
 
 static void put_turn(Replaying *r, Buf *b, const Json *record) {
   Str typed = json_get_str(record, S("typed"));
-  put_words(r, b, S("> "),
+  put_words(b, S("> "),
     typed.n ? typed : say(r, json_get_str(record, S("text")), json_get(record, S("args"))));
   const Json *lines = json_get(record, S("lines"));
   for (const Json *j = lines ? lines->first : NULL; j; j = j->next)
-    put_words(r, b, S("| "), say(r, json_get_str(j, S("text")), json_get(j, S("args"))));
+    put_words(b, S("| "), say(r, json_get_str(j, S("text")), json_get(j, S("args"))));
 }
 
 /* The keys an event changed, as "key = value"; a turn's record shows its own. */
@@ -75,7 +66,7 @@ static void print_event(Replaying *r, int i) {
   if (v->body)
     put_changes(r, &b, json_get(v->body, S("set")));
   else
-    put_words(r, &b, S(""), words_say(&r->words, r->cli->arena, text_id(S("cli.replay.no-body"))));
+    put_words(&b, S(""), words_say(&r->words, r->cli->arena, text_id(S("cli.replay.no-body"))));
   cli_out(buf_str(&b));
 }
 

@@ -65,13 +65,7 @@ void session_play_end(Play *p) {
 /* ---- draws ---- */
 
 static int pick(void *context, const int64_t *weights, int count) {
-  Rng *rng = context;
-  uint64_t sum = 0;
-  int at = 0;
-  for (int i = 0; i < count; i++) sum += (uint64_t)weights[i];
-  uint64_t drawn = rng_below(rng, sum);
-  while (drawn >= (uint64_t)weights[at]) drawn -= (uint64_t)weights[at++];
-  return at;
+  return rng_weighted(context, weights, count);
 }
 
 static ScriptPick draws(Play *p, const State *state) {

@@ -101,6 +101,9 @@ Decision session_decide(Arena *a, const Session *s, const Intent *intent);
 /* Adds ROLE_MAIN and ROLE_ACTIONS to a page. Node ids are stable over languages and states. */
 void session_view(Arena *a, Node *page, const Session *s);
 
+/* A text that an interview's script or record names: of its scenario, or of the interface. */
+Text session_said(Arena *a, const Lesson *lesson, Str id, const Json *args);
+
 /* What the bar says one is at: nothing while the learner has stepped away. */
 Text session_where(const Session *s);
 

@@ -24,16 +24,20 @@ static const Scenario *scenario(const View *v) {
   return v->s->lesson->interview->scenario;
 }
 
-Text view_said(View *v, Str id, const Json *args) {
-  Str front = str_join3(v->arena, S("scenario:"), scenario(v)->id, S("/"));
-  Text t = text_id(words_is_interface(id) ? id : str_join(v->arena, front, id));
+Text session_said(Arena *a, const Lesson *lesson, Str id, const Json *args) {
+  Str front = str_join3(a, S("scenario:"), lesson->interview->scenario->id, S("/"));
+  Text t = text_id(words_is_interface(id) ? id : str_join(a, front, id));
   for (const Json *j = args ? args->first : NULL; j; j = j->next) {
     if (j->kind == JSON_INT)
-      t = text_with_number(v->arena, t, j->key, j->integer);
+      t = text_with_number(a, t, j->key, j->integer);
     else if (j->kind == JSON_STRING)
-      t = text_with(v->arena, t, j->key, j->string);
+      t = text_with(a, t, j->key, j->string);
   }
   return t;
+}
+
+Text view_said(View *v, Str id, const Json *args) {
+  return session_said(v->arena, v->s->lesson, id, args);
 }
 
 static Str numbered(View *v, const char *front, int64_t n, const char *end) {

@@ -134,7 +134,6 @@ static void view_ways(View *v, Node *page, int here, bool waiting) {
 
 void view_lesson(View *v, Node *page) {
   const Lesson *l = v->s->lesson;
-  if (!l->page_count) return; /* an interview */
   Str at = plan_page(v->s->state);
   int here = 0;
   for (int i = 0; i < l->page_count; i++)
