@@ -26,7 +26,9 @@
  *                           what was drawn is in set (drawn, order:<item>)
  *          moved            the page is in set
  *          response         item; the answer is in set, under <item>:answer
- *          judged           item, max, by: {program, rule}; points and verdict are in set
+ *          judged           item, max, by: {program, rule}; points and verdict are in set. Of a turn
+ *                           that an instructor labelled: turn; after the attempt's end also needs,
+ *                           as there, and its new scaled and completed in set
  *          hinted           item, hint
  *          paused           why: "left", "idle", "sleep", "kill", "power", "away"; used (ms)
  *          resumed          (nothing)

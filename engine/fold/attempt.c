@@ -102,6 +102,20 @@ static void copy_result(AttemptRow *row, const Json *body) {
   row->completed = json_get_bool(body, S("completed"), false);
 }
 
+/* A judgement after the end makes the result anew; before it, it is an event like any other. */
+void attempt_judged(const FoldEvent *e, const FoldRows *rows, Arena *a) {
+  AttemptRow row;
+  const Json *set = json_get(e->body, S("set"));
+  if (!attempt_open(e, rows, a, &row)) return;
+  bool again = row.status == ATTEMPT_ENDED && json_get(set, S("completed"));
+  if (again) {
+    row.scaled = body_number(set, "scaled", TOTAL_MOST, 0);
+    row.completed = json_get_bool(set, S("completed"), false);
+  }
+  rows->put_attempt(rows->context, &row);
+  if (again) completion_judged(e, &row, rows, a);
+}
+
 void attempt_ended(const FoldEvent *e, const FoldRows *rows, Arena *a) {
   AttemptRow row;
   if (!attempt_open(e, rows, a, &row)) return;
@@ -111,5 +125,5 @@ void attempt_ended(const FoldEvent *e, const FoldRows *rows, Arena *a) {
   copy_place(&row, e->body);
   if (e->body) copy_result(&row, e->body);
   rows->put_attempt(rows->context, &row);
-  if (e->body && row.completed) completion_made(e, &row, rows, a);
+  if (e->body && row.completed) completion_judged(e, &row, rows, a);
 }

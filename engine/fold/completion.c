@@ -61,15 +61,22 @@ static int by_time(const void *x, const void *y) {
 
 /* ---- a lesson ---- */
 
-/* Only the end that came just now can have become the best. */
+static bool counts(const CompletionRow *made) {
+  return made->scaled >= 0;
+}
+
 static void enter_lesson(const CompletionRow *made, const FinishRow *all, int n,
                          const FoldRows *rows) {
   const CompletionRow *best = NULL;
   for (int i = 0; i < n; i++) {
     const CompletionRow *one = &all[i].made;
-    if (str_eq(one->lesson, made->lesson) && (!best || one->scaled > best->scaled)) best = one;
+    if (!counts(one) || !str_eq(one->lesson, made->lesson)) continue;
+    if (!best || one->scaled > best->scaled) best = one;
   }
-  if (best && str_eq(best->event, made->event)) rows->put_completion(rows->context, best);
+  if (best)
+    rows->put_completion(rows->context, best);
+  else
+    rows->drop_completion(rows->context, made->learner, made->course, made->lesson);
 }
 
 /* ---- a course ---- */
@@ -104,6 +111,7 @@ static void enter_course(FinishRow *all, int n, const FoldRows *rows, Arena *a) 
   Map best = map_make(a); /* lesson -> CompletionRow */
   for (int i = 0; i < n; i++) {
     CompletionRow *made = &all[i].made, course = *made;
+    if (!counts(made)) continue;
     const CompletionRow *old = map_get(&best, made->lesson);
     if (!old || made->scaled > old->scaled) map_put(&best, made->lesson, made);
     course.lesson = S("");
@@ -115,17 +123,43 @@ static void enter_course(FinishRow *all, int n, const FoldRows *rows, Arena *a) 
     rows->put_completion(rows->context, &course);
     return;
   }
+  rows->drop_completion(rows->context, all->made.learner, all->made.course, S(""));
 }
 
-void completion_made(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows,
-                     Arena *a) {
-  FinishRow finish = finish_of(e, attempt, a), *all;
-  const CompletionRow *made = &finish.made;
-  if (made->learner.n == 0 || made->course.n == 0 || made->lesson.n == 0) return;
-  rows->put_finish(rows->context, &finish);
-  int n = rows->list_finishes(rows->context, a, made->learner, made->course, &all);
+/* ---- an attempt ---- */
+
+/* The end of that attempt among all; NULL: it has not counted yet. */
+static FinishRow *find_finish(FinishRow *all, int n, Str attempt) {
+  for (int i = 0; i < n; i++)
+    if (str_eq(all[i].made.attempt, attempt)) return &all[i];
+  return NULL;
+}
+
+/* What changes when an attempt is judged again: its result, and what it rests on. */
+static void judge_again(FinishRow *finish, const FoldEvent *e, const AttemptRow *attempt) {
+  CompletionRow *made = &finish->made;
+  made->points = attempt->points;
+  made->max = attempt->max;
+  made->scaled = attempt->completed ? attempt->scaled : -1;
+  made->branch = e->branch;
+  made->seq = e->header.seq;
+}
+
+void completion_judged(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows,
+                       Arena *a) {
+  FinishRow made = finish_of(e, attempt, a), *all, *old;
+  if (!attempt->learner.n || !attempt->course.n || !attempt->lesson.n) return;
+  int n = rows->list_finishes(rows->context, a, attempt->learner, attempt->course, &all);
+  old = find_finish(all, n, attempt->attempt);
+  if (!old && !attempt->completed) return;
+  if (old) {
+    made = *old;
+    judge_again(&made, e, attempt);
+  }
+  rows->put_finish(rows->context, &made);
+  n = rows->list_finishes(rows->context, a, attempt->learner, attempt->course, &all);
   if (n == 0) return;
   qsort(all, (size_t)n, sizeof *all, by_time);
-  enter_lesson(made, all, n, rows);
+  enter_lesson(&made.made, all, n, rows);
   enter_course(all, n, rows, a);
 }

@@ -17,6 +17,7 @@ typedef struct {
 static const Part parts[] = {
   {S_INIT("attempt.begun"), attempt_begun},
   {S_INIT("paused"), attempt_paused},
+  {S_INIT("judged"), attempt_judged},
   {S_INIT("attempt.ended"), attempt_ended},
 };
 

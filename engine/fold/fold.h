@@ -71,12 +71,13 @@ typedef struct {
   int answered, items;  /* judged items so far, and how many there are */
 } AttemptRow;
 
-/* A lesson completed, or a whole course (lesson ""). */
+/* A lesson completed, or a whole course (lesson ""). Judged again after its end, it has the result of
+ * the last judgement and the day of its end. */
 typedef struct {
   Str learner, course, lesson;
   Str version, content, attempt; /* the attempt that completed it */
-  Str event;            /* id of the attempt.ended; signed and received as its segment is */
-  int64_t branch, seq;
+  Str event;            /* id of the attempt.ended, or of the judgement that completed it later */
+  int64_t branch, seq;  /* of the last event it rests on: signed and received as its segment is */
   int64_t wall;
   int zone;
   int64_t points, max, scaled;
@@ -85,7 +86,7 @@ typedef struct {
 } CompletionRow;
 
 /* An attempt that ended with its lesson completed. All of them are kept, because what is completed
- * best or first is known only from all. */
+ * best or first is known only from all. scaled -1: it was judged again and counts no more. */
 typedef struct {
   CompletionRow made; /* of its lesson */
   int64_t lamport;    /* of its end, as is the device */
@@ -109,6 +110,7 @@ struct FoldRows {
   int (*list_finishes)(void *context, Arena *a, Str learner, Str course, FinishRow **rows);
   /* By learner, course and lesson ("" for the course). */
   void (*put_completion)(void *context, const CompletionRow *row);
+  void (*drop_completion)(void *context, Str learner, Str course, Str lesson);
 };
 
 /* Folds one event into the rows. `a` is scratch. */

@@ -33,10 +33,11 @@ void heads_drop(Heads *heads, LearnerField field, Str event);
 void attempt_begun(const FoldEvent *e, const FoldRows *rows, Arena *a);
 void attempt_continued(const FoldEvent *e, const FoldRows *rows, Arena *a);
 void attempt_paused(const FoldEvent *e, const FoldRows *rows, Arena *a);
+void attempt_judged(const FoldEvent *e, const FoldRows *rows, Arena *a);
 void attempt_ended(const FoldEvent *e, const FoldRows *rows, Arena *a);
 
-/* Enters an attempt that was completed by e: its lesson, where it is the best yet, and its course,
- * where all that it needs is completed. */
-void completion_made(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows, Arena *a);
+/* Enters what an attempt has come to by e, which ended it or judged it again after its end: its
+ * lesson, where it is the best, and its course, where all that it needs is completed. */
+void completion_judged(const FoldEvent *e, const AttemptRow *attempt, const FoldRows *rows, Arena *a);
 
 #endif

@@ -9,6 +9,7 @@
 #include "session/deciding.h"
 #include "session/grade.h"
 #include "session/personal.h"
+#include "session/result.h"
 
 Json *decide_add(Decide *d, const char *kind, Json **set) {
   ensure(d->out.count < DECISION_EVENTS);
@@ -28,37 +29,12 @@ static bool time_is_up(const Decide *d) {
   return limit > 0 && d->intent->used >= limit;
 }
 
-/* What a whole attempt came to. An interview has no mark; where something in it must not happen, it
- * has no score either and is to be repeated. */
-typedef struct {
-  Totals totals;
-  int64_t scaled;
-  bool scored, marked, passed, completed;
-} Result;
-
-static Result result_of(Decide *d, bool given_up) {
-  Totals t = plan_totals(d->arena, d->course, d->lesson, d->state);
-  const Quiz *quiz = d->lesson->quiz;
-  Result r = {.totals = t, .scored = !plan_critical(d->state)};
-  r.scaled = t.max > 0 ? (t.points * 20000 + t.max) / (2 * t.max) : given_up ? 0 : 10000;
-  r.marked = quiz && quiz->pass >= 0;
-  r.passed = r.marked && r.scaled >= quiz->pass && !given_up;
-  r.completed = !given_up && r.scored && (!r.marked || r.passed);
-  return r;
-}
-
-static void set_result(Arena *a, Json *to, const Result *r, int64_t used) {
-  if (r->scored) json_set_int(a, to, S("scaled"), r->scaled);
-  if (r->marked) json_set_bool(a, to, S("passed"), r->passed);
-  json_set_bool(a, to, S("completed"), r->completed);
-  json_set_int(a, to, S("used"), used);
-}
-
 /* The result of a whole attempt, from what its events have added up to. */
 static void add_end(Decide *d, const char *why) {
   Arena *a = d->arena;
   Str word = str_c(why);
-  Result r = result_of(d, str_eq(word, S("given-up")) || str_eq(word, S("instead")));
+  Totals totals = plan_totals(a, d->course, d->lesson, d->state);
+  Result r = result_make(d->lesson, totals, plan_critical(d->state), word);
   Json *set, *body = decide_add(d, "attempt.ended", &set);
   json_set_str(a, body, S("course"), d->course->id);
   json_set_str(a, body, S("version"), d->course->version);
@@ -66,11 +42,13 @@ static void add_end(Decide *d, const char *why) {
   json_set_int(a, body, S("number"), state_int(d->state, S("number"), 1));
   json_set(a, body, S("needs"), begin_needs(a, d->course));
   json_set_str(a, body, S("why"), word);
-  if (r.scored) json_set_int(a, body, S("points"), r.totals.points);
-  json_set_int(a, body, S("max"), r.totals.max);
-  set_result(a, body, &r, d->intent->used);
+  if (r.scored) json_set_int(a, body, S("points"), totals.points);
+  json_set_int(a, body, S("max"), totals.max);
+  result_write(a, body, &r);
+  json_set_int(a, body, S("used"), d->intent->used);
   json_set_str(a, set, S("ended"), word);
-  set_result(a, set, &r, d->intent->used);
+  result_write(a, set, &r);
+  json_set_int(a, set, S("used"), d->intent->used);
 }
 
 static void decide_begin(Decide *d) {

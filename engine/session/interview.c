@@ -5,10 +5,12 @@
  * A script that fails suspends the attempt: nothing that was recorded is touched, and what failed
  * is recorded with script, line and cause. */
 #include "base/num.h"
+#include "session/begin.h"
 #include "session/deciding.h"
 #include "session/hear.h"
 #include "session/personal.h"
 #include "session/play.h"
+#include "session/result.h"
 #include "session/turns.h"
 
 static Json *text_args(Arena *a, Text t) {
@@ -322,6 +324,18 @@ bool interview_may_finish(Decide *d) {
 
 /* ---- instructors ---- */
 
+/* Judged again after its end, an attempt has another result. */
+static void set_result(Decide *d, Json *body, Json *set) {
+  Arena *a = d->arena;
+  const Json *debrief = json_get(set, S("debrief")), *critical = json_get(debrief, S("critical"));
+  Totals totals = {1, 1, json_get_int(set, S("points"), 0), PLAN_INTERVIEW_POINTS};
+  Result r =
+    result_make(d->lesson, totals, critical && critical->count > 0, state_str(d->state, S("ended")));
+  json_set(a, body, S("needs"), begin_needs(a, d->course));
+  result_write(a, set, &r);
+  if (!r.scored) json_set(a, set, S("scaled"), json_none(a));
+}
+
 void interview_label(Decide *d) {
   Arena *a = d->arena;
   int64_t number = d->intent->number;
@@ -336,6 +350,7 @@ void interview_label(Decide *d) {
     d->out = (Decision){.refusal = text_id(S("ui.label.failed"))};
     return;
   }
+  if (plan_ended(d->state)) set_result(d, body, set);
   json_set_int(a, body, S("turn"), number);
   json_set(a, set, str_format(a, "label/%lld", (long long)number), json_copy(a, label));
 }

@@ -62,6 +62,8 @@ const char *const sql_text[SQL_NAMES] = {
   [SQL_FINISHES_OF] = "SELECT * FROM finish WHERE learner = ? AND course = ? ORDER BY event",
   [SQL_PUT_COMPLETION] =
     "INSERT OR REPLACE INTO completion VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [SQL_DROP_COMPLETION] =
+    "DELETE FROM completion WHERE learner = ? AND course = ? AND lesson = ?",
   [SQL_COMPLETIONS] = "SELECT * FROM completion ORDER BY learner, course, lesson",
   [SQL_COMPLETIONS_OF] = "SELECT * FROM completion WHERE learner = ? ORDER BY course, lesson",
   [SQL_LEARNER_NUMBERS] = "SELECT learner, number FROM learner ORDER BY learner",

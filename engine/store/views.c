@@ -100,6 +100,14 @@ static void put_completion(void *context, const CompletionRow *row) {
   query_run(&q);
 }
 
+static void drop_completion(void *context, Str learner, Str course, Str lesson) {
+  Query q = query_of(&((Store *)context)->db, SQL_DROP_COMPLETION);
+  query_put_text(&q, learner);
+  query_put_text(&q, course);
+  query_put_text(&q, lesson);
+  query_run(&q);
+}
+
 static FoldRows views_rows(Store *s) {
   return (FoldRows){.context = s,
     .get_learner = get_learner,
@@ -110,7 +118,8 @@ static FoldRows views_rows(Store *s) {
     .put_attempt = put_attempt,
     .put_finish = put_finish,
     .list_finishes = list_finishes,
-    .put_completion = put_completion};
+    .put_completion = put_completion,
+    .drop_completion = drop_completion};
 }
 
 void views_fold(Store *s, int64_t branch, const Header *h, const EventId *id, const Json *body) {

@@ -131,9 +131,12 @@ static void memory_finish_copy(Arena *a, FinishRow *r) {
 
 static void memory_put_finish(void *context, const FinishRow *row) {
   MemoryRows *m = context;
-  assert_true(m->finish_count < MEMORY_ROWS_MOST);
-  m->finishes[m->finish_count] = *row;
-  memory_finish_copy(m->arena, &m->finishes[m->finish_count++]);
+  int i = 0;
+  while (i < m->finish_count && !str_eq(m->finishes[i].made.event, row->made.event)) i++;
+  assert_true(i < MEMORY_ROWS_MOST);
+  if (i == m->finish_count) m->finish_count++;
+  m->finishes[i] = *row;
+  memory_finish_copy(m->arena, &m->finishes[i]);
 }
 
 static int memory_list_finishes(void *context, Arena *a, Str learner, Str course,
@@ -159,6 +162,12 @@ static void memory_put_completion(void *context, const CompletionRow *row) {
   memory_completion_copy(m->arena, &m->completions[i]);
 }
 
+static void memory_drop_completion(void *context, Str learner, Str course, Str lesson) {
+  MemoryRows *m = context;
+  int i = memory_completion_at(m, learner, course, lesson);
+  if (i < m->completion_count) m->completions[i] = m->completions[--m->completion_count];
+}
+
 static FoldRows memory_rows(MemoryRows *m) {
   return (FoldRows){
     .context = m,
@@ -171,6 +180,7 @@ static FoldRows memory_rows(MemoryRows *m) {
     .put_finish = memory_put_finish,
     .list_finishes = memory_list_finishes,
     .put_completion = memory_put_completion,
+    .drop_completion = memory_drop_completion,
   };
 }
 

@@ -221,7 +221,7 @@ static void bless(Arena *a, const char *name, Str text) {
 
 static const char *const case_names[] = {
   "roster",  "roster-conflicts", "attempt", "bodies-missing",
-  "unknown", "better",           "course",  "course-devices",
+  "unknown", "better",           "course",  "course-devices", "judged-again",
   "odd-bodies",
 };
 
