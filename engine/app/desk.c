@@ -26,7 +26,7 @@ void desk_go(Desk *d, DeskPlace place) {
   desk_forget_fields(d);
   d->place = place;
   d->notice = (Text){0};
-  if (place == DESK_SIGN_IN) desk_read_people(d);
+  if (place == DESK_SIGN_IN || place == DESK_CLASS) desk_read_people(d);
 }
 
 void desk_say(Desk *d, Text text, bool is_news) {
@@ -66,6 +66,7 @@ void desk_destroy(Desk *d) {
   if (!d) return;
   if (d->learner.n) desk_sign_out(d, S("quit"));
   player_close(d->player);
+  reviewer_close(d->reviewer);
   desk_forget_fields(d);
   arena_destroy(d->step);
   arena_destroy(d->people_arena);
@@ -83,6 +84,9 @@ static Text back_text(const Desk *d) {
     [DESK_CARRY] = S_INIT("ui.back.page"),
     [DESK_COURSE] = S_INIT("ui.back.catalogue"),
     [DESK_LESSON] = S_INIT("ui.back.course"),
+    [DESK_CLASS] = S_INIT("ui.back.catalogue"),
+    [DESK_ATTEMPTS] = S_INIT("ui.back.page"),
+    [DESK_REVIEW] = S_INIT("ui.back.page"),
     [DESK_SETTINGS] = S_INIT("ui.back.page"),
   };
   return text_id(names[d->place]);
@@ -116,6 +120,9 @@ static Node *place_page(Desk *d, Arena *a, const Frame *frame) {
   case DESK_CATALOGUE:
   case DESK_COURSE:
   case DESK_LESSON: return desk_course_page(d, a, frame);
+  case DESK_CLASS:
+  case DESK_ATTEMPTS:
+  case DESK_REVIEW: return desk_records_page(d, a, frame);
   default: return desk_people_page(d, a, frame);
   }
 }
@@ -131,6 +138,7 @@ static Node *desk_page(void *context, Arena *a) {
   screen_keys(a, page, d->setup.language->tag);
   const Course *course = d->place == DESK_LESSON   ? player_course(d->player)
                          : d->place == DESK_COURSE ? d->library.courses[d->course]
+                         : d->place == DESK_REVIEW ? reviewer_course(d->reviewer)
                                                    : NULL;
   Words words = assets_words(d->setup.assets, a, d->setup.language, course);
   words_fill(&words, a, page);
@@ -139,7 +147,10 @@ static Node *desk_page(void *context, Arena *a) {
 
 static bool desk_picture(void *context, Str path, Str *bytes) {
   const Desk *d = context;
-  const CourseFile *f = d->player ? course_file(player_course(d->player), path) : NULL;
+  const Course *course = d->reviewer ? reviewer_course(d->reviewer)
+                         : d->player ? player_course(d->player)
+                                     : NULL;
+  const CourseFile *f = course ? course_file(course, path) : NULL;
   if (f) *bytes = f->bytes;
   return f != NULL;
 }
@@ -174,6 +185,9 @@ static void go_back(Desk *d) {
   case DESK_CARRY: desk_go(d, DESK_LESSON); break;
   case DESK_COURSE: desk_go(d, DESK_CATALOGUE); break;
   case DESK_LESSON: desk_leave_lesson(d, S("left")); break;
+  case DESK_CLASS: desk_go(d, DESK_CATALOGUE); break;
+  case DESK_ATTEMPTS: desk_go(d, d->reviewed_name.n ? DESK_CLASS : DESK_CATALOGUE); break;
+  case DESK_REVIEW: desk_leave_review(d); break;
   case DESK_PIN:
   case DESK_NEW_PIN:
   case DESK_RESET:
@@ -221,7 +235,9 @@ static void desk_press(void *context, Str id, Str action, Str value) {
   action = str_copy(d->step, action);
   if (common_press(d, action)) return;
   d->notice = (Text){0};
-  if (d->place >= DESK_CATALOGUE)
+  if (d->place >= DESK_CLASS && d->place <= DESK_REVIEW)
+    desk_records_press(d, action, value);
+  else if (d->place >= DESK_CATALOGUE)
     desk_course_press(d, id, action, value);
   else
     desk_people_press(d, action);
@@ -230,10 +246,12 @@ static void desk_press(void *context, Str id, Str action, Str value) {
 static void desk_type(void *context, Str id, Str value) {
   Desk *d = context;
   if (d->place == DESK_LESSON && player_type(d->player, id, value)) return;
+  if (d->place == DESK_REVIEW && reviewer_type(d->reviewer, id, value)) return;
   Str *kept = arena_new(d->arena, Str);
   *kept = str_copy(d->arena, value);
   map_put(&d->fields, id, kept);
-  if (d->place == DESK_SIGN_IN && str_eq(id, S("search"))) desk_search(d);
+  bool lists = d->place == DESK_SIGN_IN || d->place == DESK_CLASS;
+  if (lists && str_eq(id, S("search"))) desk_search(d);
 }
 
 static void desk_shown(void *context, bool visible) {

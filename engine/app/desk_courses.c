@@ -105,7 +105,8 @@ Node *desk_course_page(Desk *d, Arena *a, const Frame *frame) {
   }
   CourseCard *cards = arena_many(a, CourseCard, d->library.count);
   for (int i = 0; i < d->library.count; i++) cards[i] = course_card(d, a, d->library.courses[i]);
-  return screen_catalogue(a, frame, cards, d->library.count, d->library.broken);
+  return screen_catalogue(a, frame, cards, d->library.count, d->library.broken,
+    desk_teaches(d));
 }
 
 void desk_open_lesson(Desk *d, int course, Str lesson) {
@@ -189,7 +190,11 @@ bool desk_course_press(Desk *d, Str id, Str action, Str value) {
              n >= 0 && n < d->library.count) {
     CourseCard card = course_card(d, d->step, d->library.courses[n]);
     if (card.resume >= 0) desk_open_lesson(d, (int)n, card.lessons[card.resume].lesson->id);
-  } else
+  } else if (str_eq(action, S("attempts")))
+    desk_open_attempts(d, d->learner, (Str){0});
+  else if (str_eq(action, S("class")) && desk_teaches(d))
+    desk_go(d, DESK_CLASS);
+  else
     return false;
   return true;
 }

@@ -5,6 +5,7 @@
 #include "app/desk.h"
 #include "app/library.h"
 #include "app/player.h"
+#include "app/reviewer.h"
 
 typedef enum {
   DESK_NEWS,
@@ -18,6 +19,9 @@ typedef enum {
   DESK_CATALOGUE,
   DESK_COURSE,
   DESK_LESSON,
+  DESK_CLASS,
+  DESK_ATTEMPTS,
+  DESK_REVIEW,
   DESK_SETTINGS,
   DESK_PLACE_COUNT
 } DeskPlace;
@@ -46,6 +50,10 @@ struct Desk {
   bool library_read;
   int course; /* index of the course that is open */
   Player *player;
+  Str reviewed, reviewed_name; /* whose attempts are looked at; the name "": one's own */
+  AttemptRow *attempts;        /* the newest first */
+  int attempt_count;
+  Reviewer *reviewer;
   Str locked_learner, locked_lesson; /* where an idle person was */
   int locked_course;
 };
@@ -63,6 +71,15 @@ bool desk_course_press(Desk *d, Str id, Str action, Str value);
 Node *desk_course_page(Desk *d, Arena *a, const Frame *frame);
 void desk_open_lesson(Desk *d, int course, Str lesson);
 void desk_leave_lesson(Desk *d, Str why);
+
+/* looking back: desk_records.c */
+bool desk_records_press(Desk *d, Str action, Str value);
+Node *desk_records_page(Desk *d, Arena *a, const Frame *frame);
+void desk_open_attempts(Desk *d, Str learner, Str name);
+void desk_leave_review(Desk *d);
+/* whether who is signed in is an instructor */
+bool desk_teaches(const Desk *d);
+PersonCard *desk_found_people(Desk *d, Arena *a);
 
 /* what is typed in a form's field, "" for nothing; forgetting overwrites it */
 Str desk_field(const Desk *d, Str id);

@@ -67,10 +67,17 @@ static PersonCard card_of(const Person *p) {
     p->name, p->row.cohort, str_eq(p->row.role, S("instructor")), p->row.provisional};
 }
 
-static PersonCard *found_cards(Desk *d, Arena *a) {
+PersonCard *desk_found_people(Desk *d, Arena *a) {
   PersonCard *cards = arena_many(a, PersonCard, d->found_count);
   for (int i = 0; i < d->found_count; i++) cards[i] = card_of(&d->people[d->found[i]]);
   return cards;
+}
+
+bool desk_teaches(const Desk *d) {
+  for (int i = 0; i < d->people_count; i++)
+    if (str_eq(d->people[i].row.learner, d->learner))
+      return str_eq(d->people[i].row.role, S("instructor"));
+  return false;
 }
 
 static int instructors(Desk *d, Arena *a, PersonCard **cards, int **indices) {
@@ -102,7 +109,7 @@ Node *desk_people_page(Desk *d, Arena *a, const Frame *frame) {
     if (d->place == DESK_CARRY) return screen_carry(a, frame, cards, n, d->instructor);
     return screen_reset(a, frame, name, cards, n, d->instructor);
   default:
-    return screen_sign_in(a, frame, tag, found_cards(d, a), d->found_count, d->people_count,
+    return screen_sign_in(a, frame, tag, desk_found_people(d, a), d->found_count, d->people_count,
       desk_field(d, S("search")));
   }
 }
@@ -158,6 +165,8 @@ bool desk_enter(Desk *d, Str learner, Err *e) {
 void desk_sign_out(Desk *d, Str why) {
   Err e = {0};
   if (d->player) desk_leave_lesson(d, str_eq(why, S("idle")) ? S("idle") : S("left"));
+  reviewer_close(d->reviewer);
+  d->reviewer = NULL;
   Json *body = json_object(d->step);
   json_set_str(d->step, body, S("why"), why);
   bool ok = record(d, "sitting.ended", d->learner, d->learner, body, &e);

@@ -58,6 +58,7 @@ static bool read_event(Arena *a, const StoredEvent *stored, Header *h, StandingE
     .seq = stored->seq,
     .kind = h->kind,
     .boot = h->boot,
+    .content = h->content,
     .awake = h->awake,
     .wall = h->wall,
     .zone = h->zone,
@@ -270,4 +271,28 @@ const Course *resume_kept_course(Arena *a, Store *s, Str content, Str name, Err 
 const Course *resume_course(Arena *a, Store *s, const Course *today, Str content, Err *e) {
   if (str_eq(content, library_content(a, today))) return today;
   return resume_kept_course(a, s, content, today->id, e);
+}
+
+/* ---- replay ---- */
+
+bool resume_replay(Arena *a, Store *s, const AttemptRow *row, const StandingEvent *events,
+  int count, Replay *out, Err *e) {
+  ReplayEvent *all = arena_many(a, ReplayEvent, count);
+  Map courses = map_make(a); /* content -> Course */
+  const Course *first = NULL;
+  for (int i = 0; i < count; i++) {
+    all[i] = (ReplayEvent){.kind = events[i].kind, .body = events[i].body};
+    Str content = events[i].content;
+    if (!content.n || (i && str_eq(content, events[i - 1].content))) continue;
+    const Course *course = map_get(&courses, content);
+    if (!course) course = resume_kept_course(a, s, content, row->course, e);
+    if (!course) return false;
+    map_put(&courses, content, (void *)course);
+    all[i].course = course;
+    if (!first) first = course;
+  }
+  const Lesson *lesson = first ? course_lesson(first, row->lesson) : NULL;
+  if (!lesson) return err_set(e, "err.no-lesson", "%.*s", STR_ARG(row->lesson));
+  *out = session_replay(a, first, lesson, all, count);
+  return true;
 }

@@ -13,7 +13,7 @@
 #define SABOQ_APP_RESUME_H
 
 #include "course/course.h"
-#include "session/state.h"
+#include "session/session.h"
 #include "store/store.h"
 
 enum { RESUME_FRESH_LEAST = 64, RESUME_EVENT_BYTES = 400 };
@@ -43,7 +43,7 @@ typedef struct {
 typedef struct {
   EventId id;
   int64_t branch, seq;
-  Str kind, boot;
+  Str kind, boot, content;
   int64_t awake, wall;
   int zone;
   const Json *body; /* NULL: absent */
@@ -62,6 +62,11 @@ bool resume_read(Store *s, const AttemptRow *row, Standing *t, Err *e);
 /* All events of the line of a recorded attempt, in `a`, and how many are off it. For review. */
 bool resume_events(Arena *a, Store *s, const AttemptRow *row, StandingEvent **events, int *count,
   int *off, Err *e);
+
+/* Decides all of it again, each part in the version of the course that it was decided in: an attempt
+ * whose scenario had failed may have been carried into another. Courses are made in `a`. */
+bool resume_replay(Arena *a, Store *s, const AttemptRow *row, const StandingEvent *events,
+  int count, Replay *out, Err *e);
 
 /* To be called after each commit: writes a snapshot where one is due, and takes it away when the
  * attempt has ended. One that cannot be written costs only time later. */

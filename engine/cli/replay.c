@@ -4,10 +4,13 @@
 #include "app/resume.h"
 #include "base/num.h"
 #include "cli/cli.h"
+#include "event/kinds.h"
 #include "session/session.h"
 
 typedef struct {
   Cli *cli;
+  Store *store;
+  AttemptRow row;
   Words words; /* of the attempt's course */
   const Course *course;
   const Lesson *lesson;
@@ -40,6 +43,12 @@ static void put_turn(Replaying *r, Buf *b, const Json *record) {
     put_words(b, S("| "), say(r, json_get_str(j, S("text")), json_get(j, S("args"))));
 }
 
+/* How a learner felt after an interview is shown to nobody. */
+static bool is_private(const StandingEvent *v) {
+  const EventKind *kind = event_kind(v->kind);
+  return kind && kind->local;
+}
+
 /* The keys an event changed, as "key = value"; a turn's record shows its own. */
 static void put_changes(Replaying *r, Buf *b, const Json *set) {
   for (const Json *j = set ? set->first : NULL; j; j = j->next) {
@@ -63,10 +72,12 @@ static void print_event(Replaying *r, int i) {
   buf_byte(&b, ' ');
   num_put_clock(&b, v->wall, v->zone);
   buf_format(&b, "  %.*s\n", STR_ARG(v->kind));
-  if (v->body)
+  if (v->body && !is_private(v))
     put_changes(r, &b, json_get(v->body, S("set")));
   else
-    put_words(&b, S(""), words_say(&r->words, r->cli->arena, text_id(S("cli.replay.no-body"))));
+    put_words(&b, S(""),
+      words_say(&r->words, r->cli->arena,
+        text_id(is_private(v) ? S("ui.review.private") : S("ui.review.no-body"))));
   cli_out(buf_str(&b));
 }
 
@@ -81,7 +92,7 @@ static void json_event(Replaying *r, int i, State *state) {
   json_set_int(a, j, S("number"), i + 1);
   json_set_str(a, j, S("event"), event_id_text(a, &v->id));
   json_set_str(a, j, S("kind"), v->kind);
-  if (v->body) json_set(a, j, S("body"), json_copy(a, v->body));
+  if (v->body && !is_private(v)) json_set(a, j, S("body"), json_copy(a, v->body));
   json_set_str(a, j, S("state"), hash_text(a, &hash));
   Buf b = buf_make(a);
   json_write(&b, j);
@@ -93,10 +104,10 @@ static void json_event(Replaying *r, int i, State *state) {
 
 static int judge(Replaying *r) {
   Cli *cli = r->cli;
-  ReplayEvent *events = arena_many(cli->arena, ReplayEvent, r->count);
-  for (int i = 0; i < r->count; i++)
-    events[i] = (ReplayEvent){r->events[i].kind, r->events[i].body};
-  Replay out = session_replay(cli->arena, r->course, r->lesson, events, r->count);
+  Replay out;
+  Err e;
+  if (!resume_replay(cli->arena, r->store, &r->row, r->events, r->count, &out, &e))
+    return cli_fail(cli, &e);
   if (r->off)
     cli_talk(cli, text_with_number(cli->arena, text_id(S("cli.replay.off")), S("n"), r->off));
   if (out.unknown)
@@ -117,22 +128,21 @@ static int judge(Replaying *r) {
 }
 
 static int replay_from(Cli *cli, Store *s) {
-  AttemptRow row;
   Err e;
-  Replaying r = {.cli = cli};
-  if (!store_attempt(s, cli->arena, cli->words[0], &row)) {
+  Replaying r = {.cli = cli, .store = s};
+  if (!store_attempt(s, cli->arena, cli->words[0], &r.row)) {
     err_set(&e, "err.no-attempt", "%.*s", STR_ARG(cli->words[0]));
     cli_fail(cli, &e);
     return EXIT_FINDINGS;
   }
-  r.course = resume_kept_course(cli->arena, s, row.content, row.course, &e);
+  r.course = resume_kept_course(cli->arena, s, r.row.content, r.row.course, &e);
   if (!r.course) return cli_fail(cli, &e);
-  r.lesson = course_lesson(r.course, row.lesson);
+  r.lesson = course_lesson(r.course, r.row.lesson);
   if (!r.lesson) {
-    err_set(&e, "err.no-lesson", "%.*s", STR_ARG(row.lesson));
+    err_set(&e, "err.no-lesson", "%.*s", STR_ARG(r.row.lesson));
     return cli_fail(cli, &e);
   }
-  if (!resume_events(cli->arena, s, &row, &r.events, &r.count, &r.off, &e))
+  if (!resume_events(cli->arena, s, &r.row, &r.events, &r.count, &r.off, &e))
     return cli_fail(cli, &e);
   r.words = assets_words(&cli->assets, cli->arena, cli->language, r.course);
   State state = state_make(cli->arena);

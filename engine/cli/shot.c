@@ -25,6 +25,14 @@
        "press take:contact\npress take:end-interview\npress go:example\n"
 #define DEBRIEFED TALKED "press go:debrief\n"
 
+/* A whole interview; then its instructor is signed in, and looks at it. */
+#define TEACH                                                                                      \
+  DEBRIEFED "press go:conclusion\ntype reflection:field=Koʻproq ochiq savol.\n"                    \
+            "press answer:reflection\ntype conclusion:field=Majburiy mehnat belgilari bor.\n"      \
+            "press answer:conclusion\npress finish\npress leave\npress sign-out\n"                 \
+            "press pick:0\ntype pin=1234\npress sign-in\n"
+#define LOOK "press class\npress attempts:2\npress review:0\n"
+
 static const ShotPage pages[] = {
   {"first-start", false, ""},
   {"sign-in", true, ""},
@@ -65,6 +73,13 @@ static const ShotPage pages[] = {
   {"interview-example", true, TALKED},
   {"interview-debrief", true, DEBRIEFED},
   {"interview-conclusion", true, DEBRIEFED "press go:conclusion\npress welfare:uneasy\n"},
+  {"attempts", true, TALK "press back\npress back\npress attempts\n"},
+  {"class", true, TEACH "press class\n"},
+  {"review", true, TEACH LOOK "press step:9\n"},
+  {"review-debrief", true, TEACH LOOK "press show:debrief\n"},
+  {"review-label", true,
+    TEACH LOOK "press step:12\npress choose:open:yes\npress choose:form:OPEN\ntype reason:field=Taklif sifatida "
+               "eshitiladi.\npress label\n"},
   {"settings", true, "press settings\n"},
   {"locked", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\nidle\n"},
 };

@@ -14,7 +14,7 @@ static void progress(Arena *a, Node *parent, const CourseCard *c) {
 }
 
 Node *screen_catalogue(
-  Arena *a, const Frame *frame, const CourseCard *courses, int count, int broken) {
+  Arena *a, const Frame *frame, const CourseCard *courses, int count, int broken, bool teaches) {
   Node *page = screen_frame(a, S("catalogue"), text_id(S("ui.catalogue.title")), frame);
   Node *main = page->last;
   if (!count) page_node(a, main, ROLE_TEXT, S("empty"), text_id(S("ui.catalogue.empty")));
@@ -42,6 +42,12 @@ Node *screen_catalogue(
   if (broken)
     page_node(a, main, ROLE_STATUS, S("broken"),
       text_with_number(a, text_id(S("ui.catalogue.broken")), S("n"), broken));
+  Node *actions = page_node(a, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  page_node(a, actions, ROLE_BUTTON, S("attempts"), text_id(S("ui.catalogue.attempts")))->action =
+    S("attempts");
+  if (teaches)
+    page_node(a, actions, ROLE_BUTTON, S("class"), text_id(S("ui.catalogue.class")))->action =
+      S("class");
   return page;
 }
 

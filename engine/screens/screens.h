@@ -6,7 +6,7 @@
 #define SABOQ_SCREENS_SCREENS_H
 
 #include "base/page.h"
-#include "session/session.h"
+#include "session/review.h"
 
 /* What every screen has around it. */
 typedef struct {
@@ -73,14 +73,33 @@ typedef struct {
   int resume; /* the lesson to go on with; -1: none */
 } CourseCard;
 
-/* All courses. Actions "course:<n>", "resume:<n>". `broken`: folders that are no course. */
-Node *screen_catalogue(
-  Arena *a, const Frame *frame, const CourseCard *courses, int count, int broken);
+/* All courses. Actions "course:<n>", "resume:<n>", "attempts", and for who teaches "class".
+ * `broken`: folders that are no course. */
+Node *screen_catalogue(Arena *a, const Frame *frame, const CourseCard *courses, int count,
+  int broken, bool teaches);
 /* One course: its lessons. Actions "open:<lesson id>". */
 Node *screen_course(Arena *a, const Frame *frame, const CourseCard *card);
 
 /* An attempt's page, by session_view. */
 Node *screen_lesson(Arena *a, const Frame *frame, const Session *session);
+
+/* Learners, for who teaches. Actions "attempts:<n>"; field "search" as at sign-in. */
+Node *screen_class(Arena *a, const Frame *frame, const PersonCard *people, int count, int all,
+  Str search);
+
+/* One attempt in a list, in words as in CourseCard. */
+typedef struct {
+  Str course, lesson, date;
+  int64_t number, scaled; /* scaled -1: no score */
+  bool open, completed, repeat;
+  bool locked; /* not to be looked at: a test that shows no answers */
+} AttemptCard;
+/* Attempts of a person ("": one's own), the newest first. Actions "review:<n>". */
+Node *screen_attempts(
+  Arena *a, const Frame *frame, Str whose, const AttemptCard *attempts, int count);
+
+/* One of them, by review_view. */
+Node *screen_review(Arena *a, const Frame *frame, const Review *review);
 
 /* Language and size of text. Actions "lang:<tag>", "zoom:<percent>". */
 Node *screen_settings(Arena *a, const Frame *frame, Str current_tag, int zoom);

@@ -346,6 +346,10 @@ void interview_label(Decide *d) {
     decide_refuse(d, "ui.label.reason");
     return;
   }
+  if (!json_get(label, S("form")) && !json_get(label, S("act"))) {
+    decide_refuse(d, "ui.label.what");
+    return;
+  }
   if (!judge(d, &body, &set)) {
     d->out = (Decision){.refusal = text_id(S("ui.label.failed"))};
     return;

@@ -66,6 +66,10 @@ static void read_hinted(const Json *body, const Json *set, Intent *intent) {
   intent->target = json_get_str(body, S("item"));
 }
 
+static void read_nothing(const Json *body, const Json *set, Intent *intent) {
+  (void)body, (void)set, (void)intent;
+}
+
 static void read_why(const Json *body, const Json *set, Intent *intent) {
   (void)set;
   intent->target = json_get_str(body, S("why"));
@@ -115,7 +119,8 @@ static const struct {
   {S_INIT("welfare"), INTENT_ANSWER, read_answer},
   {S_INIT("hinted"), INTENT_HINT, read_hinted},
   {S_INIT("paused"), INTENT_PAUSE, read_why},
-  {S_INIT("resumed"), INTENT_RESUME, read_hinted},
+  {S_INIT("resumed"), INTENT_RESUME, read_nothing},
+  {S_INIT("carried"), INTENT_CARRY, read_nothing},
   {S_INIT("chosen"), INTENT_TAKE, read_chosen},
   {S_INIT("recognised"), INTENT_SAY, read_recognised},
   {S_INIT("returned"), INTENT_BACK, read_returned},
@@ -156,6 +161,7 @@ static bool same(Arena *a, const SessionEvent *decided, const ReplayEvent *recor
 typedef struct {
   Arena *arena;
   State state;
+  Session session;
   const ReplayEvent *events;
   int count, at;
   Replay out;
@@ -187,23 +193,38 @@ static bool compare(Replayer *r, const SessionEvent *decided) {
   return false;
 }
 
+/* From here on decided in another version of the course. */
+static void change_course(Replayer *r, const Course *course) {
+  Session *s = &r->session;
+  const Lesson *lesson = course_lesson(course, s->lesson->id);
+  if (course == s->course || !lesson) return;
+  session_play_end(s->play);
+  s->course = course;
+  s->lesson = lesson;
+  s->play = session_play(course, lesson);
+}
+
+static void decide_next(Replayer *r) {
+  const ReplayEvent *event = &r->events[r->at];
+  Intent intent;
+  Prior prior = {0};
+  if (event->course) change_course(r, event->course);
+  if (!event->body || !intent_of(r->session.lesson, event, &intent, &prior)) {
+    take(r, &r->out.unknown);
+    return;
+  }
+  Decision d = session_decide(r->arena, &r->session, &intent);
+  if (!d.count) compare(r, NULL);
+  for (int k = 0; k < d.count && compare(r, &d.events[k]); k++) continue;
+}
+
 Replay session_replay(
   Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count) {
   Replayer r = {
     .arena = a, .state = state_make(a), .events = events, .count = count, .out.differs = -1};
-  Session s = {.course = course, .lesson = lesson, .state = &r.state};
-  s.play = session_play(course, lesson);
-  while (r.at < count && r.out.differs < 0) {
-    Intent intent;
-    Prior prior = {0};
-    if (!events[r.at].body || !intent_of(lesson, &events[r.at], &intent, &prior)) {
-      take(&r, &r.out.unknown);
-      continue;
-    }
-    Decision d = session_decide(a, &s, &intent);
-    if (!d.count) compare(&r, NULL);
-    for (int k = 0; k < d.count && compare(&r, &d.events[k]); k++) continue;
-  }
-  session_play_end(s.play);
+  r.session = (Session){.course = course, .lesson = lesson, .state = &r.state};
+  r.session.play = session_play(course, lesson);
+  while (r.at < count && r.out.differs < 0) decide_next(&r);
+  session_play_end(r.session.play);
   return r.out;
 }

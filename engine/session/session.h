@@ -136,7 +136,8 @@ bool session_type(Session *s, Str node, Str value);
 
 typedef struct {
   Str kind;
-  const Json *body; /* NULL: absent */
+  const Json *body;     /* NULL: absent */
+  const Course *course; /* it was decided in this one from here on; NULL: in that of the one before */
 } ReplayEvent;
 
 typedef struct {
@@ -146,8 +147,8 @@ typedef struct {
   Json *expected; /* what decide gives there now */
 } Replay;
 
-/* Runs decide over the recorded intents of an attempt's line. Who judged (`by`) may differ;
- * nothing else may. */
+/* Runs decide over the recorded intents of an attempt's line, begun in that course. Who judged
+ * (`by`) may differ; nothing else may. */
 Replay session_replay(
   Arena *a, const Course *course, const Lesson *lesson, const ReplayEvent *events, int count);
 

@@ -2,12 +2,24 @@
  * that names a later one, or one that is missing, ends the walk. */
 #include "session/turns.h"
 
+#include <stdlib.h>
+
+#include "base/num.h"
+
+/* No attempt comes to so many, and one more than it is still a number. */
+enum { MOST_TURNS = 1 << 30 };
+
+static int64_t number_under(const State *state, Str key) {
+  int64_t number = state_int(state, key, -1);
+  return number >= 0 && number < MOST_TURNS ? number : -1;
+}
+
 int64_t turns_here(const State *state) {
-  return state_int(state, S("here"), -1);
+  return number_under(state, S("here"));
 }
 
 int64_t turns_newest(const State *state) {
-  return state_int(state, S("turn"), -1);
+  return number_under(state, S("turn"));
 }
 
 const Json *turns_record(const State *state, int64_t number) {
@@ -47,18 +59,35 @@ int turns_line(Arena *a, const State *state, int64_t to, Turn **line) {
   return n;
 }
 
+static int by_number(const void *x, const void *y) {
+  int64_t a = ((const Turn *)x)->number, b = ((const Turn *)y)->number;
+  return (a > b) - (a < b);
+}
+
+/* All turns there are, oldest first. They are looked for by key, since the newest's number may come
+ * from outside. */
+static int all_turns(Arena *a, const State *state, Turn **all) {
+  int n = 0;
+  *all = arena_many(a, Turn, state->values.n);
+  for (ptrdiff_t i = 0; i < state->values.n; i++) {
+    const MapEntry *e = &state->values.entries[i];
+    int64_t number;
+    if (!str_starts(e->key, S("t/")) || !num_int(str_slice(e->key, 2, e->key.n), &number)) continue;
+    const Json *record = turns_record(state, number);
+    if (record && record == e->value) (*all)[n++] = (Turn){number, record};
+  }
+  if (n) qsort(*all, (size_t)n, sizeof **all, by_number);
+  return n;
+}
+
 int turns_left(Arena *a, const State *state, Turn **left) {
   Turn *line;
-  int n = turns_line(a, state, turns_here(state), &line), count = 0, at = 0;
-  int64_t newest = turns_newest(state);
-  *left = NULL;
-  if (newest < n) return 0;
-  *left = arena_many(a, Turn, newest + 1 - n);
-  for (int64_t i = 0; i <= newest && count < newest + 1 - n; i++) {
-    if (at < n && line[at].number == i)
-      at++;
-    else if (turns_record(state, i))
-      (*left)[count++] = (Turn){i, turns_record(state, i)};
+  int n = turns_line(a, state, turns_here(state), &line), at = 0, count = 0,
+      all = all_turns(a, state, left);
+  for (int i = 0; i < all; i++) {
+    Turn turn = (*left)[i];
+    while (at < n && line[at].number < turn.number) at++;
+    if (at == n || line[at].number != turn.number) (*left)[count++] = turn;
   }
   return count;
 }

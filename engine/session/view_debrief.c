@@ -4,6 +4,7 @@
  * computed here. It speaks of turns and not of the person who asked, shows every figure with what
  * it is made of, and compares with nobody. What the report holds is told in
  * scripts/interview/debrief.lua. */
+#include "base/num.h"
 #include "session/view.h"
 
 static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
@@ -233,6 +234,30 @@ static void view_curves(View *v, Node *main, const Json *d) {
   }
 }
 
+/* Turns that an instructor labelled, each with what it was taken for and the reason. */
+static void view_labels(View *v, Node *main) {
+  const Map *values = &v->s->state->values;
+  bool any = false;
+  for (ptrdiff_t i = 0; i < values->n; i++) {
+    const Json *label = values->entries[i].value;
+    Str key = values->entries[i].key;
+    int64_t turn = 0;
+    if (!label || !str_starts(key, S("label/")) || !num_int(str_slice(key, 6, key.n), &turn))
+      continue;
+    if (!any) heading(v, main, "labels-title", "ui.debrief.labels-title");
+    any = true;
+    Node *card = add(v, main, ROLE_CARD, key,
+      text_with_number(v->arena, text_id(S("ui.debrief.at-turn")), S("turn"), turn));
+    Str form = json_get_str(label, S("form")), act = json_get_str(label, S("act"));
+    if (form.n)
+      add(v, card, ROLE_STATUS, str_join(v->arena, key, S(":form")), named(v, "ui.form.", form));
+    if (act.n)
+      add(v, card, ROLE_STATUS, str_join(v->arena, key, S(":act")), named(v, "ui.act.", act));
+    add(v, card, ROLE_QUOTE, str_join(v->arena, key, S(":reason")),
+      text_literal(v->arena, json_get_str(label, S("reason"))));
+  }
+}
+
 void view_debrief_parts(View *v, Node *main) {
   const Json *d = state_get(v->s->state, S("debrief"));
   view_ending(v, main, d);
@@ -241,6 +266,7 @@ void view_debrief_parts(View *v, Node *main) {
   view_quotes(v, main, d, "good", "good-title");
   view_quotes(v, main, d, "poor", "poor-title");
   view_acts(v, main, d);
+  view_labels(v, main);
   view_facts(v, main, d);
   view_curves(v, main, d);
 }
