@@ -258,6 +258,20 @@ static void view_labels(View *v, Node *main) {
   }
 }
 
+enum { LEFT_SHOWN = 12 };
+
+/* Turns from which one went back: they count for nothing, and stay. */
+static void view_left(View *v, Node *main) {
+  Turn *left;
+  int n = turns_left(v->arena, v->s->state, &left), from = n > LEFT_SHOWN ? n - LEFT_SHOWN : 0;
+  if (!n) return;
+  heading(v, main, "left-title", "ui.debrief.left-title");
+  add(v, main, ROLE_STATUS, S("left-about"),
+    text_with_number(v->arena, text_id(S("ui.debrief.left-about")), S("n"), n));
+  Node *group = add(v, main, ROLE_GROUP, S("left"), (Text){0});
+  for (int i = from; i < n; i++) view_turn(v, group, &left[i]);
+}
+
 void view_debrief_parts(View *v, Node *main) {
   const Json *d = state_get(v->s->state, S("debrief"));
   view_ending(v, main, d);
@@ -269,6 +283,7 @@ void view_debrief_parts(View *v, Node *main) {
   view_labels(v, main);
   view_facts(v, main, d);
   view_curves(v, main, d);
+  view_left(v, main);
 }
 
 void view_debrief(View *v, Node *page) {
