@@ -26,7 +26,8 @@ start(scenario.planned and "plan" or "interview", function(state)
   end
   state.stopped, state.refused, state.rested = false, false, false
   state.interpreter, state.interviewer = "none", "same"
-  state.mood = scenario.person.moods[1].id
+  local moods = scenario.person.moods
+  state.mood = moods and moods[1].id
 end)
 
 local function within(number)
@@ -355,8 +356,13 @@ local function offer(state, row)
     function(now) ask(now, row) end}
 end
 
+-- Without moods there is no picture.
+local function show_person(state)
+  if state.mood then portrait(scenario.person.name, state.mood) end
+end
+
 scene("interview", function(state)
-  portrait(scenario.person.name, state.mood)
+  show_person(state)
   meter("trust", state.trust)
   meter("distress", state.distress)
   meter("fatigue", state.fatigue)
@@ -376,7 +382,7 @@ end)
 
 -- Before the interview: which acts the learner means to do, in a list that the debrief compares with.
 scene("plan", function(state)
-  portrait(scenario.person.name, state.mood)
+  show_person(state)
   if not state.planning then say("ui.plan.about") end
   for _, act in ipairs(acts) do
     local id = act.id

@@ -155,8 +155,9 @@ static void read_members(Load *load, const Mapping *m) {
       unknown_key(load, m->table, t);
       continue;
     }
-    seen |= (uint64_t)1 << (key - m->table->keys);
-    read_member(load, m, key, t);
+    uint64_t bit = (uint64_t)1 << (key - m->table->keys);
+    if (!(seen & bit)) read_member(load, m, key, t); /* of two the first counts, as in tree_get */
+    seen |= bit;
   }
   for (int i = 0; i < m->table->key_count; i++) {
     const Key *key = &m->table->keys[i];

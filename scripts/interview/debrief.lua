@@ -48,7 +48,7 @@ end
 -- ---- questions ----
 
 -- Marks each turn as recommended or not: OPEN, and PROBE on a topic that was opened by OPEN or by the
--- person.
+-- person, who told a fact of it, whatever she was asked.
 local function weigh(turns, with_labels)
   local rows, opened = {}, {}
   for _, turn in ipairs(turns) do
@@ -57,7 +57,8 @@ local function weigh(turns, with_labels)
     row.recommended = row.counts and
       (row.form == "OPEN" or (row.form == "PROBE" and row.topic ~= nil and opened[row.topic] == true))
     row.poor = row.counts and (POOR[row.form] or false)
-    if row.topic and (row.form == "OPEN" or #told_in(turn) > 0) then opened[row.topic] = true end
+    if row.topic and row.form == "OPEN" then opened[row.topic] = true end
+    for _, fact in ipairs(told_in(turn)) do opened[bank.facts[fact].fact.topic] = true end
     table.insert(rows, row)
   end
   return rows
