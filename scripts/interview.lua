@@ -203,7 +203,7 @@ local function evade(state, topic)
   end
   reply(state, "refuses")
   state.evaded[topic] = 0
-  state.refused = true
+  state.refused = topic
   lock(state, topic, effect("REFUSES.lock"))
 end
 
@@ -254,7 +254,7 @@ local function answer(state, row)
   local act = question.act
   local obstacle = hindered(state, question)
   if obstacle then
-    state.refused = true
+    state.refused = question.topic or ""
     reply_first(state, {obstacle, "evade"})
   elseif own_answer(state, row) then
     return
@@ -307,11 +307,11 @@ local function tire(state)
   end
 end
 
--- A refusal is respected when the next turn leaves its topic alone.
+-- A refusal, kept as the topic refused, is respected when the next turn leaves that topic alone.
 local function respect(state, question)
-  if state.refused and not RISKS[question.act] and question.form ~= "BLAMING" then
-    local leaves = not question.topic or (state.locks[question.topic] or 0) <= state.turns
-    if leaves then change(state, "RESPECT") end
+  local leaves = not question.topic or question.topic ~= state.refused
+  if state.refused and leaves and not RISKS[question.act] and question.form ~= "BLAMING" then
+    change(state, "RESPECT")
   end
   state.refused = false
 end
@@ -329,7 +329,7 @@ local function ask(state, row)
   harm(state, question)
   answer(state, row)
   if question.form == "BLAMING" then lock(state, question.topic, effect("BLAMING.lock")) end
-  mark({tier = row.tier, refused = state.refused or nil})
+  mark({tier = row.tier, refused = state.refused ~= false or nil})
   local over = broken(state)
   if over then
     settle(state)
