@@ -20,6 +20,21 @@ void desk_read_library(Desk *d) {
   d->library_read = true;
 }
 
+/* As it is on the disk by now, for a course that was mended meanwhile. Where the open course is not
+ * in it any more, as it was. The courses read before stay: an attempt may be under way in one. */
+void desk_read_library_again(Desk *d) {
+  Library before = d->library;
+  Str id = before.courses[d->course]->id;
+  d->library_read = false;
+  desk_read_library(d);
+  for (int i = 0; i < d->library.count; i++) {
+    if (!str_eq(d->library.courses[i]->id, id)) continue;
+    d->course = i;
+    return;
+  }
+  d->library = before;
+}
+
 static const CompletionRow *completion_of(const CompletionRow *rows, int n, Str lesson) {
   for (int i = 0; i < n; i++)
     if (str_eq(rows[i].lesson, lesson)) return &rows[i];
@@ -154,6 +169,7 @@ static void lesson_press(Desk *d, Str action, Str value) {
   switch (player_press(d->player, action, value, d->setup.now(), &ok, &e)) {
   case PLAYER_LEAVES: desk_leave_lesson(d, S("left")); break;
   case PLAYER_AGAIN:
+    if (str_eq(action, S("anew"))) desk_read_library_again(d);
     player_close(d->player);
     d->player = NULL;
     d->place = DESK_COURSE;

@@ -67,6 +67,7 @@ void desk_sign_out(Desk *d, Str why);
 
 /* courses: desk_courses.c */
 void desk_read_library(Desk *d);
+void desk_read_library_again(Desk *d);
 bool desk_course_press(Desk *d, Str id, Str action, Str value);
 Node *desk_course_page(Desk *d, Arena *a, const Frame *frame);
 void desk_open_lesson(Desk *d, int course, Str lesson);

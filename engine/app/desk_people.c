@@ -282,7 +282,9 @@ static void carry(Desk *d) {
   if (!by) return;
   Str instructor = str_copy(d->step, by->row.learner);
   desk_go(d, DESK_LESSON);
-  if (!player_carry(d->player, instructor, d->setup.now(), &e)) desk_fail(d, &e);
+  desk_read_library_again(d);
+  const Course *mended = d->library.courses[d->course];
+  if (!player_carry(d->player, mended, instructor, d->setup.now(), &e)) desk_fail(d, &e);
 }
 
 static void pick(Desk *d, int64_t n) {

@@ -242,7 +242,8 @@ const Session *player_session(Player *p, Moment now) {
     .typed = &p->typed,
     .used = used_now(p, now),
     .attempts = p->prior.attempts + 1,
-    .notice = p->notice};
+    .notice = p->notice,
+    .recorded = p->setup.store != NULL};
   return &p->session;
 }
 
@@ -303,16 +304,16 @@ Str player_instead(const Player *p) {
   return p->instead;
 }
 
-/* Where it cannot go on in today's version, everything stays as it was. */
-bool player_carry(Player *p, Str instructor, Moment now, Err *e) {
+/* Where it cannot go on in that version, everything stays as it was. */
+bool player_carry(Player *p, const Course *course, Str instructor, Moment now, Err *e) {
   const Course *old_course = p->course;
-  const Lesson *old_lesson = p->lesson, *lesson = course_lesson(p->setup.course, p->setup.lesson);
+  const Lesson *old_lesson = p->lesson, *lesson = course_lesson(course, p->setup.lesson);
   Play *old_play = p->play;
   Str old_content = p->standing.content;
   arena_reset(p->call);
   if (!lesson || !lesson->interview)
     return err_set(e, "err.no-lesson", "%.*s", STR_ARG(p->setup.lesson));
-  p->course = p->setup.course;
+  p->course = course;
   p->lesson = lesson;
   p->play = session_play(p->course, lesson);
   p->standing.content = library_content(p->arena, p->course);
@@ -360,7 +361,8 @@ bool player_keep(Player *p, Err *e) {
 static bool notice_sleep(Player *p, Moment now, Err *e) {
   int64_t asleep = now.boottime - now.awake, was = p->asleep;
   p->asleep = asleep;
-  if (asleep - was < SLEEP_NOTICED || player_ended(p)) return true;
+  bool away = state_bool(&p->standing.state, S("away"));
+  if (asleep - was < SLEEP_NOTICED || away || player_ended(p)) return true;
   if (!decide_and_commit(p, (Intent){.kind = INTENT_PAUSE, .target = S("sleep")}, now, e))
     return false;
   return decide_and_commit(p, (Intent){.kind = INTENT_RESUME}, now, e);

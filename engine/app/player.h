@@ -51,9 +51,9 @@ PlayerStep player_press(Player *p, Str action, Str value, Moment now, bool *ok, 
 /* The lesson wanted in place of this one. */
 Str player_instead(const Player *p);
 
-/* After a script has failed: goes on in the setup's course, by an instructor's word. A refusal is in
- * session.notice; then, and on false, nothing was changed. */
-bool player_carry(Player *p, Str instructor, Moment now, Err *e);
+/* After a script has failed: goes on in that version of the course, which must outlive the player,
+ * by an instructor's word. A refusal is in session.notice; then, and on false, nothing was changed. */
+bool player_carry(Player *p, const Course *course, Str instructor, Moment now, Err *e);
 
 /* Typed text of a field; kept as a draft at the next player_keep. False when the field is not ours.
  */

@@ -53,6 +53,7 @@ static const struct {
   {STATE_LIVE, S_INIT("live")},
   {STATE_LOCKED, S_INIT("locked")},
   {STATE_UZBEK_KEYS, S_INIT("uzbek-keys")},
+  {STATE_WIDE, S_INIT("wide")},
 };
 
 Node *page_node(Arena *a, Node *parent, Role role, Str id, Text text) {

@@ -62,7 +62,8 @@ enum {                    /* states */
   STATE_LIVE = 1024,      /* read aloud when it changes */
   STATE_LOCKED = 2048,    /* waits for something else to be completed */
   STATE_UZBEK_KEYS = 4096, /* a field that offers oʻ gʻ ʼ as keys */
-  STATE_SPELLING = 8192 /* text is a fill-in's spelling: of several with | between, the first is shown */
+  STATE_SPELLING = 8192, /* text is a fill-in's spelling: of several with | between, the first is shown */
+  STATE_WIDE = 16384     /* of main and actions: a page of two columns, wider than one of prose */
 };
 
 enum { SPAN_STRONG = 1, SPAN_EMPHASIS = 2, SPAN_CODE = 4 };

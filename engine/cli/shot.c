@@ -25,12 +25,19 @@
        "press take:contact\npress take:end-interview\npress go:example\n"
 #define DEBRIEFED TALKED "press go:debrief\n"
 
+#define CONCLUDED                                                                                  \
+  "press go:conclusion\ntype reflection:field=What I did.\npress answer:reflection\n"              \
+  "type conclusion:field=What follows.\npress answer:conclusion\npress finish\n"
+#define ENDED DEBRIEFED CONCLUDED
+#define HEAVY                                                                                      \
+  "press leave\npress open:dilnoza\npress go:interview\npress take:end-interview\n"                \
+  "press go:debrief\n" CONCLUDED
+#define FAILED                                                                                     \
+  "enter\ncourse tip-interviewing\nsolve question-forms\npress back\npress open:saodat\n"          \
+  "press go:interview\n"
 /* A whole interview; then its instructor is signed in, and looks at it. */
 #define TEACH                                                                                      \
-  DEBRIEFED "press go:conclusion\ntype reflection:field=Koʻproq ochiq savol.\n"                    \
-            "press answer:reflection\ntype conclusion:field=Majburiy mehnat belgilari bor.\n"      \
-            "press answer:conclusion\npress finish\npress leave\npress sign-out\n"                 \
-            "press pick:0\ntype pin=1234\npress sign-in\n"
+  ENDED "press leave\npress sign-out\npress pick:0\ntype pin=1234\npress sign-in\n"
 #define LOOK "press class\npress attempts:2\npress review:0\n"
 
 static const ShotPage pages[] = {
@@ -67,9 +74,21 @@ static const ShotPage pages[] = {
   {"test-failed", true, "enter\nall\nguess post-test\n"},
   {"test-passed", true, "enter\nall\nsolve post-test\n"},
   {"interview-warning", true, IN_TALK},
+  {"interview-warning-heavy", true, ENDED "press leave\npress open:dilnoza\n"},
+  {"interview-heavy-day", true, ENDED HEAVY HEAVY "press leave\npress open:dilnoza\n"},
   {"interview", true, TALK},
   {"interview-heard", true, TALK "type said:field=Tell me about the food there\npress say\n"},
+  {"interview-personal", true, TALK "type said:field=My number is +998 90 123 45 67\npress say\n"},
+  {"interview-plan", true,
+    ENDED "press leave\npress open:baxtiyor-plan\npress go:interview\npress take:plan-A_INTRO\n"},
+  {"interview-over", true, TALK "press take:end-interview\n"},
   {"interview-away", true, TALK "press away\n"},
+  {"interview-suspended", true, FAILED, .unshared = true},
+  {"interview-carry", true, FAILED "press carry\n", .unshared = true},
+  {"interview-carry-wrong", true, FAILED "press carry\ntype pin=0000\npress carry-on\n",
+    .unshared = true},
+  {"interview-carry-refused", true, FAILED "press carry\ntype pin=1234\npress carry-on\n",
+    .unshared = true},
   {"interview-example", true, TALKED},
   {"interview-debrief", true, DEBRIEFED},
   {"interview-conclusion", true, DEBRIEFED "press go:conclusion\npress welfare:uneasy\n"},
@@ -80,6 +99,8 @@ static const ShotPage pages[] = {
   {"review-label", true,
     TEACH LOOK "press step:12\npress choose:open:yes\npress choose:form:OPEN\ntype reason:field=Taklif sifatida "
                "eshitiladi.\npress label\n"},
+  {"interview-result", true, ENDED},
+  {"course-interviews", true, "enter\ncourse tip-interviewing\nsolve question-forms\npress back\n"},
   {"settings", true, "press settings\n"},
   {"locked", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\nidle\n"},
 };

@@ -9,6 +9,7 @@ typedef struct {
   const char *name;
   bool people;        /* with a roster; without: a folder that was never used */
   const char *script; /* see shot_script.c */
+  bool unshared;      /* without the shared scripts: scenarios fail */
 } ShotPage;
 
 /* All pages that can be drawn. */

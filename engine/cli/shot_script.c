@@ -18,6 +18,7 @@ enum { NOON = 6 * 3600 * 1000, STEPS_MAX = 200, IDLE = 1000 };
 
 struct Shot {
   Cli *cli;
+  Assets assets;
   Arena *page_arena;
   Str folder;
   Store *store;
@@ -189,7 +190,7 @@ static bool use_course(Shot *s, Str id, Err *e) {
   Arena *a = s->cli->arena;
   DiagList d = diag_make(a);
   Str folder = path_join(a, s->cli->assets.courses, id);
-  LibraryPlace at = {folder, folder, s->cli->assets.scripts};
+  LibraryPlace at = {folder, folder, s->assets.scripts};
   s->course = library_load(a, at, &d, e);
   s->course_number = str_eq(id, S("tip-interviewing"));
   if (s->course) return true;
@@ -241,7 +242,7 @@ static bool open_desk(Shot *s, const ShotPage *page, int zoom, Err *e) {
   if (!use_course(s, S("tip-foundations"), e)) return false;
   DeskSetup setup = {.store = s->store,
     .news = news,
-    .assets = &s->cli->assets,
+    .assets = &s->assets,
     .language = s->cli->language,
     .zoom = zoom,
     .idle_ms = IDLE,
@@ -254,7 +255,8 @@ static bool open_desk(Shot *s, const ShotPage *page, int zoom, Err *e) {
 
 Shot *shot_make(Cli *cli, const ShotPage *page, int zoom, Err *e) {
   Shot *s = arena_new(cli->arena, Shot);
-  *s = (Shot){.cli = cli, .page_arena = arena_create()};
+  *s = (Shot){.cli = cli, .assets = cli->assets, .page_arena = arena_create()};
+  if (page->unshared) s->assets.scripts = (Str){0};
   *e = (Err){0};
   if (!open_desk(s, page, zoom, e)) {
     shot_end(s);

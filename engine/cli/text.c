@@ -73,12 +73,21 @@ static void pause_and_resume(const TextSetup *s, Arena *a, Node *page) {
   s->stage->press(s->stage->context, S("resume"), str_join(a, S("open:"), lesson), (Str){0});
 }
 
+/* Out of an interview, or back into it: the node that the window's key presses. */
+static LineResult step_away(const TextSetup *s, Node *page) {
+  Node *away = page_find(page, S("away"));
+  if (!away) return LINE_UNKNOWN;
+  s->stage->press(s->stage->context, away->id, away->action, (Str){0});
+  return LINE_DONE;
+}
+
 static LineResult command_line(const TextSetup *s, Arena *a, Node *page, Str line) {
   if (str_eq(line, S(":quit"))) return LINE_QUIT;
   if (str_eq(line, S(":pause"))) {
     pause_and_resume(s, a, page);
     return LINE_DONE;
   }
+  if (str_eq(line, S(":away"))) return step_away(s, page);
   if (!str_starts(line, S(":lang "))) return LINE_UNKNOWN;
   Str tag = str_trim(str_slice(line, 6, line.n));
   if (!language_find(tag)) return LINE_UNKNOWN;
@@ -152,9 +161,9 @@ static FILE *open_answers(Cli *cli, Str path) {
   Err e;
   if (in) return in;
   err_set(&e,
-    folder                ? "err.not-a-file"
-      : file_exists(path) ? "err.cannot-read"
-                          : "err.no-file",
+    folder              ? "err.not-a-file"
+    : file_exists(path) ? "err.cannot-read"
+                        : "err.no-file",
     "%.*s", STR_ARG(path));
   cli_fail(cli, &e);
   return NULL;

@@ -7,8 +7,9 @@
 
 /* Answers come from the file, "-" or "" for standard input. One step a line:
  *   n        the n-th that can be pressed      ID       a node, an option, an action by its id
- *   = text   into the first open field         :lang TAG   :pause   :quit        # a comment
- * :pause leaves a recorded attempt and takes it up again. Ends at :quit or behind the last line;
+ *   = text   into the first open field         :lang TAG   :pause   :away   :quit   # a comment
+ * :pause leaves a recorded attempt and takes it up again, :away steps away from an interview and
+ * comes back. Ends at :quit or behind the last line;
  * EXIT_FINDINGS when a line named nothing on its page. */
 typedef struct {
   Cli *cli;

@@ -70,6 +70,9 @@ static void lesson_state(Arena *a, Node *row, const LessonCard *l) {
   if (lesson->minutes)
     page_node(a, row, ROLE_STATUS, str_join(a, id, S(":minutes")),
       text_with_number(a, text_id(S("ui.lesson.minutes")), S("n"), lesson->minutes));
+  if (lesson->interview && lesson->interview->scenario->heavy)
+    page_node(a, row, ROLE_STATUS, str_join(a, id, S(":heavy")),
+      text_with_number(a, text_id(S("ui.lesson.heavy")), S("n"), HEAVY_A_DAY));
   int allowed = lesson->quiz ? lesson->quiz->attempts : 0;
   if (allowed) {
     Text t = text_with_number(a, text_id(S("ui.lesson.attempts")), S("made"), l->attempts);

@@ -359,12 +359,18 @@ void interview_label(Decide *d) {
   json_set(a, set, str_format(a, "label/%lld", (long long)number), json_copy(a, label));
 }
 
-/* The scene that was reached must be there in the version gone on with. */
-void interview_carry(Decide *d) {
+/* Whether the scene that was reached, or the first, is there in the version to be gone on with. */
+static bool goes_on(Decide *d) {
+  ScriptStep step;
   Diag fault = {0};
+  if (turns_here(d->state) < 0) return play_start(d->play, d->state, &step, &fault);
+  return play_view(d->play, d->state, &fault) != NULL;
+}
+
+void interview_carry(Decide *d) {
   Json *set, *body;
   if (!state_get(d->state, S("suspended"))) return;
-  if (turns_here(d->state) >= 0 && !play_view(d->play, d->state, &fault)) {
+  if (!goes_on(d)) {
     decide_refuse(d, "ui.suspended.still");
     return;
   }

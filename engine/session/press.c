@@ -129,7 +129,7 @@ static PressKind press_interview(Arena *a, Session *s, Str action, Str value, In
     intent->kind = str_eq(action, S("away")) ? INTENT_PAUSE : INTENT_RESUME;
     intent->target = S("away");
   } else if (str_eq(action, S("carry"))) {
-    return PRESS_CARRY;
+    return state_get(s->state, S("suspended")) ? PRESS_CARRY : PRESS_NOTHING;
   } else if (str_eq(action, S("anew"))) {
     intent->kind = INTENT_GIVE_UP;
     return PRESS_ANEW;

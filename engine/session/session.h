@@ -39,7 +39,7 @@ typedef struct {
   int attempts;         /* earlier attempts of this learner at this lesson */
   const Str *completed; /* lessons of the course this learner has completed */
   int completed_count;
-  int heavy_today; /* heavy interviews begun on this day */
+  int heavy_today; /* heavy interviews begun on this day whose debrief was reached */
   bool debriefed;  /* has seen a debrief before */
 } Prior;
 
@@ -91,6 +91,7 @@ typedef struct {
   int64_t used;
   int attempts; /* made so far, this one too */
   Text notice;  /* a refusal to show, or none */
+  bool recorded; /* with a learner's name, so that an instructor can be asked for */
 } Session;
 
 /* What an intent comes to. Everything returned lives in `a`, or in what was given; of an interview

@@ -59,6 +59,17 @@ int turns_line(Arena *a, const State *state, int64_t to, Turn **line) {
   return n;
 }
 
+static bool is_tick(const Json *record) {
+  return json_get_bool(json_get(record, S("tags")), S("tick"), false);
+}
+
+int turns_talk(Arena *a, const State *state, Turn **line) {
+  int n = turns_line(a, state, turns_here(state), line), kept = 0;
+  for (int i = 0; i < n; i++)
+    if (!is_tick((*line)[i].record)) (*line)[kept++] = (*line)[i];
+  return kept;
+}
+
 static int by_number(const void *x, const void *y) {
   int64_t a = ((const Turn *)x)->number, b = ((const Turn *)y)->number;
   return (a > b) - (a < b);

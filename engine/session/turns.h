@@ -35,6 +35,9 @@ const Json *turns_record(const State *state, int64_t number);
 /* The turns from the opening to `to`, in `*line`; how many. 0 when one on the way is missing. */
 int turns_line(Arena *a, const State *state, int64_t to, Turn **line);
 
+/* The same up to `here`, without the ticks of a plan: they stand in the plan. */
+int turns_talk(Arena *a, const State *state, Turn **line);
+
 /* The turns that are not on the line to `here`, those that were left, oldest first; how many. */
 int turns_left(Arena *a, const State *state, Turn **left);
 

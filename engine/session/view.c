@@ -19,8 +19,17 @@ const Str *view_typed(View *v, Str key) {
   return v->s->typed ? map_get(v->s->typed, key) : NULL;
 }
 
+/* Each turn of an interview is a page of its own, read from its top; ticking a plan is no turn. */
+static Str turn_page(Arena *a, const Session *s) {
+  Turn *line;
+  int n = turns_talk(a, s->state, &line);
+  return str_format(a, "interview:%lld", n ? (long long)line[n - 1].number : -1LL);
+}
+
 Str session_page_id(Arena *a, const Session *s) {
-  Str page = plan_ended(s->state) ? S("result") : plan_page(s->state);
+  bool away = state_bool(s->state, S("away"));
+  Str page = plan_ended(s->state) ? S("result") : away ? S("away") : plan_page(s->state);
+  if (str_eq(page, S("interview"))) page = turn_page(a, s);
   return str_join(a, str_join3(a, S("lesson:"), s->lesson->id, S(":")), page);
 }
 

@@ -30,6 +30,9 @@ void view_example(View *v, Node *page);
 void view_debrief(View *v, Node *page);
 void view_conclusion(View *v, Node *page);
 
+/* The button to step away by, which each page of an interview has. */
+void view_way_out(View *v, Node *actions);
+
 /* The parts of a debrief; nothing where none was reached. */
 void view_debrief_parts(View *v, Node *main);
 

@@ -27,6 +27,7 @@ static Node *heading(View *v, Node *parent, const char *id, const char *text) {
 
 static Node *next_button(View *v, Node *page, const char *back, const char *text, const char *to) {
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  view_way_out(v, actions);
   if (back)
     add(v, actions, ROLE_BUTTON, S("previous"), text_id(S("ui.previous")))->action = str_c(back);
   Node *ways = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
@@ -228,9 +229,10 @@ static void view_curves(View *v, Node *main, const Json *d) {
     Node *series = add(v, chart, ROLE_SERIES, str_join(v->arena, S("curve:"), str_c(names[i])),
       named(v, "ui.debrief.", str_c(names[i])));
     int n = 0;
-    for (const Json *j = values ? values->first : NULL; j; j = j->next, n++)
-      add_point(v, series, str_join(v->arena, str_c(names[i]), numbered(v, ":", n)), j->integer,
-        100, j->integer);
+    for (const Json *j = values ? values->first : NULL; j; j = j->next, n++) {
+      int64_t value = j->kind == JSON_INT ? j->integer : 0;
+      add_point(v, series, str_join(v->arena, str_c(names[i]), numbered(v, ":", n)), value, 100, value);
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 /* An interview's pages before its debrief: what it will be about, the interview itself, the page of
  * one who has stepped away, and the one where a script has failed.
  *
- * On the interview's page stands first what was said last and then what can be said now, so that
- * nobody has to scroll between question and answer; what was said before and one's own notes come
- * below. How the person feels is shown by her picture and words alone: its numbers are for the
- * debrief. */
+ * On the interview's page what was said last stands beside what can be said now, and above it where
+ * there is no room beside, so that nobody has to scroll between question and answer; what was said
+ * before and one's own notes come below, the time stays in sight. How the person feels is shown by
+ * her picture and words alone: its numbers are for the debrief. */
 #include "session/view.h"
 #include "course/words.h"
 #include "session/play.h"
@@ -18,6 +18,16 @@ static Node *button(View *v, Node *parent, const char *id, const char *text, Str
   Node *n = add(v, parent, ROLE_BUTTON, str_c(id), text_id(str_c(text)));
   n->action = action;
   return n;
+}
+
+void view_way_out(View *v, Node *actions) {
+  button(v, actions, "away", "ui.interview.step-away", S("away"));
+}
+
+static void view_title(View *v, Node *parent) {
+  Node *title = add(v, parent, ROLE_HEADING, S("title"), text_id(v->s->lesson->title.id));
+  title->level = 1;
+  title->states |= STATE_INLINE;
 }
 
 static const Scenario *scenario(const View *v) {
@@ -61,6 +71,7 @@ static void view_warning(View *v, Node *page) {
     STATE_MARKDOWN;
   add(v, main, ROLE_TEXT, S("how"), text_id(S("ui.interview.how")))->states |= STATE_MARKDOWN;
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  view_way_out(v, actions);
   button(v, actions, "skip", "ui.interview.skip", S("leave"));
   Node *ways = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
   if (i->lighter.n)
@@ -101,7 +112,7 @@ static void view_line(View *v, Node *parent, int64_t turn, int number, const Jso
   n->states |= STATE_INLINE;
 }
 
-/* What was ticked in a plan stands in the plan. */
+/* The way from the plan into the talk: nothing is said by it. */
 static bool is_planning(const Json *record) {
   return json_get(json_get(record, S("tags")), S("plan")) != NULL;
 }
@@ -147,13 +158,18 @@ static void view_field(View *v, Node *parent, Str key, Text name, Str action, co
     action;
 }
 
-static void view_timer(View *v, Node *parent, const ScriptOffer *offer) {
+static void view_timer(View *v, Node *actions, const ScriptOffer *offer) {
   const Json *record = turns_record(v->s->state, turns_here(v->s->state));
   int64_t since = state_int(v->s->state, S("shown"), json_get_int(record, S("used"), 0));
   int64_t left = (since + offer->ms - v->s->used + 999) / 1000;
   if (left < 0) left = 0;
   Text t = text_with_number(v->arena, text_id(S("ui.interview.seconds")), S("n"), left);
-  add(v, parent, ROLE_STATUS, str_join(v->arena, S("offer:"), offer->id), t);
+  add(v, actions, ROLE_STATUS, str_join(v->arena, S("offer:"), offer->id), t);
+}
+
+static void view_timers(View *v, Node *actions, const ScriptView *view) {
+  for (int i = 0; i < view->offer_count; i++)
+    if (view->offers[i].kind == OFFER_TIMER) view_timer(v, actions, &view->offers[i]);
 }
 
 /* The topics of what can be asked, in order of first mention; the first without one is "". */
@@ -208,7 +224,6 @@ static void view_others(View *v, Node *parent, const ScriptView *view) {
   for (int i = 0; i < view->offer_count; i++) {
     const ScriptOffer *offer = &view->offers[i];
     if (offer->kind == OFFER_EVIDENCE) view_button(v, parent, offer);
-    if (offer->kind == OFFER_TIMER) view_timer(v, parent, offer);
     if (offer->kind != OFFER_FREE) continue;
     view_field(v, parent, str_join(v->arena, S("offer:"), offer->id),
       view_said(v, offer->text, offer->args), str_join(v->arena, S("take:"), offer->id),
@@ -240,7 +255,8 @@ static void view_heard(View *v, Node *parent, const ScriptView *view) {
 
 enum { EARLIER_SHOWN = 12 };
 
-static void view_earlier(View *v, Node *main, const Turn *line, int n) {
+static void view_earlier(View *v, Node *below, const Turn *line, int n) {
+  Node *main = add(v, below, ROLE_GROUP, S("earlier:group"), (Text){0});
   if (n < 2) return;
   bool practice = !v->s->lesson->interview->certification;
   add(v, main, ROLE_HEADING, S("earlier"), text_id(S("ui.interview.so-far")))->level = 2;
@@ -257,36 +273,55 @@ static void view_earlier(View *v, Node *main, const Turn *line, int n) {
   }
 }
 
-static void view_notes(View *v, Node *main) {
-  Node *group = add(v, main, ROLE_GROUP, S("notes:group"), (Text){0});
-  view_free_text(
-    v, group, S("notes"), text_id(S("ui.interview.notes")), "ui.reflection.save", false);
+/* Under the heading that the script gives them. */
+static void view_notes(View *v, Node *below, const ScriptView *view) {
+  Node *group = add(v, below, ROLE_GROUP, S("notes:group"), (Text){0});
+  Text name = view->notes.n ? view_said(v, view->notes, NULL) : text_id(S("ui.interview.notes"));
+  view_free_text(v, group, S("notes"), name, "ui.reflection.save", false);
+}
+
+/* ---- the page ---- */
+
+static void view_last(View *v, Node *talk, const Turn *last) {
+  Node *said = add(v, talk, ROLE_GROUP, S("talk:said"), (Text){0});
+  Node *who = add(v, said, ROLE_ROW, S("who"), (Text){0});
+  view_portrait(v, who, last ? last->record : NULL);
+  view_title(v, who);
+  Node *now = add(v, said, ROLE_GROUP, S("now"), (Text){0});
+  if (last) view_turn(v, now, last);
+  now->states |= STATE_LIVE;
+}
+
+static void view_ask(View *v, Node *talk, const ScriptView *view) {
+  Node *ask = add(v, talk, ROLE_GROUP, S("talk:ask"), (Text){0});
+  view_choices(v, ask, view);
+  view_others(v, ask, view);
+  view_heard(v, ask, view);
+  if (!view->ending.n && v->s->lesson->interview->ask & ASK_TYPED)
+    view_field(
+      v, ask, S("said"), text_id(S("ui.interview.own-words")), S("say"), "ui.interview.understand");
 }
 
 static void view_scene(View *v, Node *page, const ScriptView *view) {
   Node *main = page->last;
   Turn *line;
   const State *s = v->s->state;
-  int n = turns_line(v->arena, s, turns_here(s), &line);
-  bool over = view->ending.n > 0;
-  view_portrait(v, main, n ? line[n - 1].record : NULL);
-  Node *now = add(v, main, ROLE_GROUP, S("now"), (Text){0});
-  if (n) view_turn(v, now, &line[n - 1]);
-  now->states |= STATE_LIVE;
-  view_heard(v, main, view);
-  view_choices(v, main, view);
-  view_others(v, main, view);
-  if (!over && v->s->lesson->interview->ask & ASK_TYPED)
-    view_field(v, main, S("said"), text_id(S("ui.interview.own-words")), S("say"),
-      "ui.interview.understand");
-  view_earlier(v, main, line, n);
-  view_notes(v, main);
+  int n = turns_talk(v->arena, s, &line);
+  main->states |= STATE_WIDE;
+  Node *talk = add(v, main, ROLE_ROW, S("talk"), (Text){0});
+  view_last(v, talk, n ? &line[n - 1] : NULL);
+  view_ask(v, talk, view);
+  Node *below = add(v, main, ROLE_ROW, S("below"), (Text){0});
+  view_earlier(v, below, line, n);
+  view_notes(v, below, view);
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
-  button(v, actions, "away", "ui.interview.step-away", S("away"));
+  actions->states |= STATE_WIDE;
+  view_way_out(v, actions);
+  view_timers(v, actions, view);
   add(v, actions, ROLE_STATUS, S("turns"),
     text_with_number(v->arena, text_id(S("ui.interview.turns")), S("n"), n ? n - 1 : 0));
   Node *ways = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
-  if (over)
+  if (view->ending.n)
     button(v, ways, "next", "ui.interview.to-debrief",
       state_bool(s, S("example")) ? S("go:example") : S("go:debrief"))
       ->states |= STATE_PRIMARY;
@@ -304,21 +339,24 @@ static void view_away(View *v, Node *page) {
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
   button(v, actions, "leave", "ui.away.leave", S("leave"));
   Node *ways = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
-  button(v, ways, "next", "ui.away.return", S("return"))->states |= STATE_PRIMARY;
+  button(v, ways, "away", "ui.away.return", S("return"))->states |= STATE_PRIMARY;
 }
 
 static void view_failed(View *v, Node *page, Str file, int64_t line, Text why) {
   Node *main = page->last;
+  view_title(v, main);
   Node *box = add(v, main, ROLE_CALLOUT, S("suspended"), text_id(S("ui.suspended.title")));
   box->value = S("problem");
   add(v, box, ROLE_TEXT, S("suspended-text"), text_id(S("ui.suspended.text")))->states |=
     STATE_MARKDOWN;
   Text where = text_with(v->arena, text_id(S("ui.suspended.where")), S("file"), file);
-  add(v, box, ROLE_STATUS, S("where"), text_with_number(v->arena, where, S("line"), line));
+  add(v, box, ROLE_STATUS, S("failed-at"), text_with_number(v->arena, where, S("line"), line));
   add(v, box, ROLE_STATUS, S("why"), why);
+  if (v->s->recorded && state_get(v->s->state, S("suspended")))
+    button(v, box, "carry", "ui.suspended.carry", S("carry"));
   Node *actions = add(v, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  view_way_out(v, actions);
   Node *ways = add(v, actions, ROLE_GROUP, S("ways"), (Text){0});
-  button(v, ways, "carry", "ui.suspended.carry", S("carry"));
   button(v, ways, "anew", "ui.suspended.anew", S("anew"));
   button(v, ways, "leave", "ui.result.leave", S("leave"))->states |= STATE_PRIMARY;
 }
@@ -341,31 +379,34 @@ static void view_open(View *v, Node *page) {
   view_failed(v, page, fault.place.file, fault.place.line, why);
 }
 
-void view_interview(View *v, Node *page) {
-  const State *s = v->s->state;
-  Str at = plan_page(s);
-  const Json *suspended = state_get(s, S("suspended"));
-  Node *main = page->last;
-  page->text = text_id(v->s->lesson->title.id);
-  page->states |= STATE_INLINE;
-  if (state_bool(s, S("away"))) {
-    page->states &= ~(unsigned)STATE_INLINE;
-    view_away(v, page);
-    return;
-  }
-  Node *title = add(v, main, ROLE_HEADING, S("title"), text_id(v->s->lesson->title.id));
-  title->level = 1;
-  title->states |= STATE_INLINE;
-  if (suspended)
-    view_suspended(v, page, suspended);
-  else if (str_eq(at, S("warning")))
+/* Before the talk and after it. */
+static void view_calm(View *v, Node *page, Str at) {
+  if (str_eq(at, S("warning")))
     view_warning(v, page);
-  else if (str_eq(at, S("interview")))
-    view_open(v, page);
   else if (str_eq(at, S("example")))
     view_example(v, page);
   else if (str_eq(at, S("debrief")))
     view_debrief(v, page);
   else
     view_conclusion(v, page);
+}
+
+void view_interview(View *v, Node *page) {
+  const State *s = v->s->state;
+  Str at = plan_page(s);
+  const Json *suspended = state_get(s, S("suspended"));
+  if (state_bool(s, S("away"))) {
+    view_away(v, page);
+    return;
+  }
+  page->text = text_id(v->s->lesson->title.id);
+  page->states |= STATE_INLINE;
+  if (suspended) {
+    view_suspended(v, page, suspended);
+  } else if (str_eq(at, S("interview"))) {
+    view_open(v, page);
+  } else {
+    view_title(v, page->last);
+    view_calm(v, page, at);
+  }
 }

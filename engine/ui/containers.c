@@ -1,8 +1,8 @@
 /* Boxes that hold boxes: page, bar, main, actions, group, card, row.
  *
  * Bar and actions are rows over the whole width of the window; a last child of role group stands
- * at their right edge, its members side by side. Main is one column, at most 760 pixels wide at
- * 100 %, in the middle. */
+ * at their right edge, its members side by side. Main is one column in the middle, at most 760
+ * pixels wide at 100 %; a wide one has room for two, and begins higher, to show more at once. */
 #include "ui/widgets.h"
 
 static void measure_page(Layout *l, Box *b, int width, bool fill) {
@@ -12,16 +12,17 @@ static void measure_page(Layout *l, Box *b, int width, bool fill) {
 }
 
 /* The column that the page's words stand in. */
-static Spot column(const Layout *l, int width) {
-  int margin = box_size(l, SIZE_3), widest = box_size(l, SIZE_COLUMN);
+static Spot column(const Layout *l, const Box *b, int width) {
+  bool wide = b->node->states & STATE_WIDE;
+  int margin = box_size(l, SIZE_3), widest = box_size(l, wide ? SIZE_COLUMNS : SIZE_COLUMN);
   int w = SDL_min(widest, width - 2 * margin);
   return (Spot){(width - w) / 2, 0, w};
 }
 
 static void measure_main(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
-  Spot spot = column(l, width);
-  spot.y = box_size(l, SIZE_4);
+  Spot spot = column(l, b, width);
+  spot.y = box_size(l, b->node->states & STATE_WIDE ? SIZE_2 : SIZE_4);
   b->r.w = width;
   b->r.h = spot.y + flow_stack(l, b, spot) + box_size(l, SIZE_6);
 }
@@ -80,7 +81,7 @@ static void measure_bar(Layout *l, Box *b, int width, bool fill) {
 
 static void measure_actions(Layout *l, Box *b, int width, bool fill) {
   (void)fill;
-  Spot spot = column(l, width);
+  Spot spot = column(l, b, width);
   spot.y = box_size(l, SIZE_STEP_HALF) + box_size(l, SIZE_HAIR);
   b->r.w = width;
   b->r.h = b->first ? spot.y + measure_strip(l, b, spot) + box_size(l, SIZE_STEP_HALF) : 0;

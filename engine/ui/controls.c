@@ -115,8 +115,9 @@ static void paint_link(const Look *k, DrawList *d, const Box *b) {
 
 static void measure_choice(Layout *l, Box *b, int width, bool fill) {
   int pad = box_size(l, SIZE_2), mark = box_size(l, SIZE_MARK), gap = box_size(l, SIZE_STEP_HALF);
-  int least = box_size(l, SIZE_CHOICE), up = box_size(l, SIZE_STEP_HALF);
-  int left = pad + mark + gap, right = pad + mark + gap;
+  int least = box_size(l, fill ? SIZE_CHOICE : SIZE_CONTROL),
+      up = box_size(l, fill ? SIZE_STEP_HALF : SIZE_1);
+  int left = pad + mark + gap, right = fill ? left : pad;
   int h = flow_words(l, b, TEXT_BODY, false, (Spot){left, 0, width - left - right});
   b->r.w = fill ? width : left + b->text.width + right;
   b->frame = (SDL_Rect){0, 0, b->r.w, SDL_max(least, h + 2 * up)};

@@ -1,8 +1,10 @@
 /* Putting words and boxes into boxes.
  *
  * In a column the room between two neighbours is the larger of what the upper one wants below it
- * and the lower one above it. In a row, cards and groups share the width evenly, as many as fit;
- * everything else takes the width it needs and goes to the next line when it does not fit; a
+ * and the lower one above it. In a row, cards and groups share the width evenly, as many as fit: a
+ * group is a column to be read, a card may be narrower;
+ * everything else takes the width it needs and goes to the next line when it does not fit, but
+ * words beside a picture are broken there; a
  * line's members stand on one middle line, or, when one of them is a field with its name above
  * it, on one bottom line. */
 #include "ui/flow.h"
@@ -83,7 +85,7 @@ static int flow_loose(Layout *l, Box *first, Box *end, Spot spot, int *used) {
   int x = 0;
   RowLine line = {first, first, spot.y, 0, false};
   for (Box *b = first; b != end; b = b->next) {
-    box_measure(l, b, spot.width, false);
+    box_measure(l, b, b != first && first->picture ? spot.width - x : spot.width, false);
     if (x > 0 && x + b->r.w > spot.width) {
       line.end = b;
       align_line(&line);
@@ -101,7 +103,9 @@ static int flow_loose(Layout *l, Box *first, Box *end, Spot spot, int *used) {
 }
 
 static int flow_columns(Layout *l, Box *first, Spot spot, int count) {
-  int gap = box_size(l, SIZE_2), least = box_size(l, SIZE_COLUMN_LEAST);
+  bool groups = first->node->role == ROLE_GROUP;
+  int gap = box_size(l, groups ? SIZE_3 : SIZE_2);
+  int least = box_size(l, groups ? SIZE_COLUMN_HALF : SIZE_COLUMN_LEAST);
   int fit = SDL_clamp((spot.width + gap) / (least + gap), 1, count);
   int width = (spot.width - gap * (fit - 1)) / fit, y = spot.y;
   for (Box *b = first; b;) {

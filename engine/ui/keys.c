@@ -96,6 +96,14 @@ static bool back_key(Ui *ui, const SDL_KeyboardEvent *e) {
   return true;
 }
 
+/* Whoever is not to see a page does not see it any more, also in the middle of a word; the page
+ * that comes instead leads back by the same key. */
+static bool away_key(Ui *ui, const SDL_KeyboardEvent *e) {
+  if (e->keysym.sym != SDLK_F8) return false;
+  if (!e->repeat) state_press(ui, layout_find(&ui->layout, S("away")));
+  return true;
+}
+
 bool keys_down(Ui *ui, const SDL_KeyboardEvent *e) {
   const SDL_Keysym *key = &e->keysym;
   bool ctrl = key->mod & KMOD_CTRL, alt = key->mod & KMOD_ALT;
@@ -104,7 +112,7 @@ bool keys_down(Ui *ui, const SDL_KeyboardEvent *e) {
     return true;
   }
   if (ctrl && control_key(ui, key)) return true;
-  if (walk_key(ui, e) || back_key(ui, e)) return true;
+  if (walk_key(ui, e) || back_key(ui, e) || away_key(ui, e)) return true;
   bool field = ui->focus && ui->focus->field;
   bool scrolls = !ctrl && is_scroll_key(key->sym) && !scroll_focus_seen(ui);
   if (field && !scrolls && typing_key(ui, key)) return true;

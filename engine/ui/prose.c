@@ -119,11 +119,10 @@ static void paint_rule(const Look *k, DrawList *d, const Box *b) {
   draw_fill(d, b->r, 0, COLOUR_LINE);
 }
 
-/* Shown with the zoom, but never wider than the column nor taller than a page can show at once.
- * Without the picture its alternative text stands there instead. */
+/* Shown with the zoom, but never wider than the column nor taller than a page can show at once;
+ * in a row, beside words, it is small. Without the picture its alternative text stands there instead. */
 static void measure_picture(Layout *l, Box *b, int width, bool fill) {
-  (void)fill;
-  int w, h, pad = box_size(l, SIZE_2), tallest = box_size(l, SIZE_PICTURE);
+  int w, h, pad = box_size(l, SIZE_2), tallest = box_size(l, fill ? SIZE_PICTURE : SIZE_PORTRAIT);
   if (!pictures_size(l->pictures, b->node->value, &w, &h)) {
     b->r.w = width;
     b->r.h = flow_words(l, b, TEXT_SMALL, false, (Spot){pad, pad, width - 2 * pad}) + 2 * pad;

@@ -1,8 +1,9 @@
 /* What outlives a page's tree: focus, scroll, typed text, and the events to be told.
  *
  * Trees come and go, so focus, the field typed in last and what is held down are kept by node id,
- * and found again in the boxes after each layout. Invariant: after state_settle no box of an
- * older layout is pointed to. */
+ * and found again in the boxes after each layout. A notice that was not there before is brought
+ * into sight: it stands on top, and what it is about may be far below. Invariant: after
+ * state_settle no box of an older layout is pointed to. */
 #include "ui/state.h"
 #include "ui/entry.h"
 
@@ -55,8 +56,11 @@ void state_settle(Ui *ui) {
   if (ui->fresh) ui->scroll = 0;
   find_again(ui);
   if (ui->focus && ui->focus->field) entry_follow_caret(&ui->layout, ui->focus);
-  scroll_to(ui, ui->scroll);
-  if (seen || ui->follow) scroll_show_focus(ui);
+  bool had = ui->notice || ui->fresh;
+  ui->notice = layout_find(&ui->layout, S("notice")) != NULL;
+  bool told = ui->notice && !had;
+  scroll_to(ui, told ? 0 : ui->scroll);
+  if (!told && (seen || ui->follow)) scroll_show_focus(ui);
   ui->fresh = ui->follow = false;
   if (ui->drag == DRAG_NOTHING)
     ui->hover = layout_at(&ui->layout, ui->pointer.x, ui->pointer.y, ui->scroll);

@@ -34,6 +34,7 @@ struct Ui {
   bool ring;         /* keys are used: show where the focus is */
   bool stale;        /* to be laid out again */
   bool fresh;        /* another page: focus and scroll begin anew */
+  bool notice;       /* a notice stands on the page that was laid out last */
   bool follow;       /* bring the focus into view after the layout */
   bool dirty;        /* to be drawn again, even if the list is the same */
   bool sent;         /* the primary button or a secret was pressed since the page came */

@@ -80,9 +80,12 @@ typedef enum {
   SIZE_THUMB_LEAST,  /* least height of it */
   SIZE_WHEEL,        /* way of one notch, and of an arrow key */
   SIZE_COLUMN,       /* the widest a page's column gets */
+  SIZE_COLUMN_HALF,  /* the narrowest one of two columns gets */
+  SIZE_COLUMNS,      /* the widest two of them get */
   SIZE_COLUMN_LEAST, /* the narrowest a card in a row gets */
   SIZE_FIELD_ROW,    /* width of a field in a row */
   SIZE_PICTURE,      /* the tallest a picture gets */
+  SIZE_PORTRAIT,     /* the same, in a row */
   SIZE_PLOT,         /* height of a curve */
   SIZE_TARGET,       /* least width and height of what is pressed */
   SIZE_COUNT

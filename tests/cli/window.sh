@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The real window on an X server of its own, used from the first start to the result of a quiz: once by keys alone, once by the mouse
-# alone; then a forgotten PIN and an idle workstation. xdotool is the hand; its eye is the trace that the window writes after each frame.
+# alone; then a forgotten PIN, an idle workstation, and an interview in both ways. xdotool is the hand; its eye is the trace that the window writes after each frame.
 # Nothing is judged by how long it took, and what was done is looked up in the records. SABOQ_SHOTS=FOLDER keeps a picture of every page.
 # shellcheck disable=SC2317 # the cases are functions that check calls
 set -u
@@ -319,6 +319,97 @@ comes_back() {
 }
 check 'idle: the workstation locks' locks
 check 'idle: the PIN leads back' comes_back
+
+# ---- D: an interview, by keys alone and by the mouse alone ----
+
+# What comes before it is done in the terminal.
+before_the_talk() {
+  data=$folder/interview
+  saboq learner add --name 'Usmonova Lola' --instructor && saboq learner add --name 'Aliyev Bobur' --number 7 --pin-stdin <<<1357 &&
+    printf '%s\n' question-forms q-open:a q-open:check next q-probe:a q-probe:check next q-blame:a q-blame:check next \
+      q-first:a q-first:check q-refer:false q-refer:check '= First.' finish leave |
+    saboq learn "$SABOQ_ROOT/courses/tip-interviewing" --learner 7 --answers - && events attempt.ended 1
+}
+# seen_whole NODE...: all of it stands between the bar and the actions.
+seen_whole() {
+  local node x y w h top bottom
+  line bar && IFS=', ' read -r x y w h _ <<<"$line" && top=$((y + h)) && line actions && IFS=', ' read -r x bottom w h _ <<<"$line" || return 1
+  for node; do
+    line "$node" && IFS=', ' read -r x y w h _ <<<"$line" && [ "$y" -ge "$top" ] && [ $((y + h)) -le "$bottom" ] ||
+      { echo "not seen whole: $node ($line)"; return 1; }
+  done
+}
+to_the_talk_by_keys() {
+  open_window interview && page sign-in && enter person0 && page pin && write 1357 && key Return && page catalogue && enter course1:open &&
+    page course:tip-interviewing && enter baxtiyor && page lesson:baxtiyor:warning && seen ' focus button #next ' && key Return &&
+    page lesson:baxtiyor:interview:0
+}
+# ask_by_keys TOPIC OFFER TURN
+ask_by_keys() {
+  walk_to "topic:$1" shift+Tab && key space && wait_for "choice #topic:$1 .* selected" && walk_to "offer:$2" && key Return &&
+    page "lesson:baxtiyor:interview:$3"
+}
+# What was answered, all topics and the first question stand there at once.
+questions_by_keys() {
+  xdotool search --onlyvisible --name '^Saboq$' windowsize 1024 768 && wait_for '^frame .* window 1024x768 ' &&
+    ask_by_keys care/title intro 1 && ask_by_keys care/title safe-here 2 && ask_by_keys papers/title papers-open 3 &&
+    seen_whole portrait t3:you t3:line1 topics offer:papers-return
+}
+# In the middle of a word, which is there again afterwards.
+away_by_key() {
+  walk_to said:field && write Take && wait_for '#said:field .*value="Take"' && key F8 && page lesson:baxtiyor:away &&
+    ! seen '#(portrait|where|now|said:field|topics)' && events paused 1 && key F8 && page lesson:baxtiyor:interview:3 &&
+    wait_for '#said:field .*value="Take"' && events resumed 1
+}
+own_words_by_keys() {
+  walk_to said:field && key End && write ' your time. I am listening.' && key Return && wait_for 'callout #heard' && seen ' seen callout #heard' &&
+    walk_to heard-ask shift+Tab && key Return && page lesson:baxtiyor:interview:4
+}
+end_by_keys() {
+  ask_by_keys '' end-interview 5 && enter next && page lesson:baxtiyor:example && key Return && page lesson:baxtiyor:debrief && key F8 &&
+    page lesson:baxtiyor:away && key F8 && page lesson:baxtiyor:debrief && enter next && page lesson:baxtiyor:conclusion &&
+    walk_to reflection:field && write 'I asked one thing at a time.' && enter reflection:save && wait_for '#reflection:saved' &&
+    walk_to conclusion:field && write 'No statement yet.' && enter conclusion:save && wait_for '#conclusion:saved' && walk_to welfare:fine && key space &&
+    wait_for '#welfare:fine .* selected' && enter next && page lesson:baxtiyor:result && events attempt.ended 2 && key Return &&
+    page course:tip-interviewing && enter sign-out && page sign-in
+}
+to_the_talk_by_mouse() {
+  click person0 && page pin && tap pin 1 3 5 7 && click sign-in && page catalogue && click course1:open && page course:tip-interviewing &&
+    click baxtiyor && page lesson:baxtiyor:warning && click away && page lesson:baxtiyor:away && click away &&
+    page lesson:baxtiyor:warning && click next && page lesson:baxtiyor:interview:0
+}
+# ask_by_mouse TOPIC OFFER TURN
+ask_by_mouse() {
+  click "topic:$1" && wait_for "choice #topic:$1 .* selected" && click "offer:$2" && page "lesson:baxtiyor:interview:$3"
+}
+questions_by_mouse() {
+  ask_by_mouse care/title intro 1 && ask_by_mouse papers/title papers-open 2 && seen_whole portrait t2:you t2:line1 topics offer:papers-return &&
+    ask_by_mouse journey/title journey-open 3 && click away && page lesson:baxtiyor:away && ! seen '#(portrait|where|now|topics)' &&
+    click away && page lesson:baxtiyor:interview:3
+}
+# A number that looks personal is warned of where it can be seen, though the field is far below.
+personal_by_mouse() {
+  tap said:field 9 9 8 9 0 1 2 3 4 5 6 7 && wait_for '#said:field .*value="998901234567"' && click said:send && wait_for 'callout #notice' &&
+    seen ' seen callout #notice' && ! seen 'callout #heard'
+}
+end_by_mouse() {
+  ask_by_mouse '' end-interview 4 && click next && page lesson:baxtiyor:debrief && click next && page lesson:baxtiyor:conclusion &&
+    tap reflection:field a h a && click reflection:save && wait_for '#reflection:saved' && tap conclusion:field n o &&
+    click conclusion:save && wait_for '#conclusion:saved' && click welfare:uneasy && wait_for '#welfare-help' && click next &&
+    page lesson:baxtiyor:result && events attempt.ended 3 && click leave && page course:tip-interviewing && key ctrl+q && closed &&
+    saboq records verify
+}
+lost=
+check 'interview: before it' before_the_talk
+check 'interview by keys: sign-in, warning, beginning' to_the_talk_by_keys
+check 'interview by keys: questions by topic, all in sight' questions_by_keys
+check 'interview by keys: away in the middle of a word, and back' away_by_key
+check 'interview by keys: in own words' own_words_by_keys
+check 'interview by keys: to the result' end_by_keys
+check 'interview by mouse: sign-in, warning, beginning' to_the_talk_by_mouse
+check 'interview by mouse: questions by topic, away and back' questions_by_mouse
+check 'interview by mouse: a personal number is warned of in sight' personal_by_mouse
+check 'interview by mouse: to the result' end_by_mouse
 
 echo "1..$count"
 exit $bad

@@ -144,6 +144,47 @@ static void test_keys_press(void **state) {
   assert_quiet(state);
 }
 
+/* A field far below, with a way out at the bottom; with a notice on top or without. */
+static Node *long_form(Arena *a, bool notice) {
+  Node *page = page_node(a, NULL, ROLE_PAGE, S("form"), (Text){0});
+  Node *main = page_node(a, page, ROLE_MAIN, S("main"), (Text){0});
+  if (notice) page_node(a, main, ROLE_CALLOUT, S("notice"), (Text){0})->shown = S("Not so.");
+  for (int i = 0; i < 60; i++)
+    page_node(a, main, ROLE_TEXT, str_format(a, "t%d", i), (Text){0})->shown = S("A line.");
+  page_node(a, main, ROLE_FIELD, S("word"), (Text){0})->action = S("send");
+  Node *actions = page_node(a, page, ROLE_ACTIONS, S("actions"), (Text){0});
+  page_node(a, actions, ROLE_BUTTON, S("away"), (Text){0})->action = S("away");
+  return page;
+}
+
+static void test_a_key_hides_the_page(void **state) {
+  Bench *b = *state;
+  Ui *ui = show(state, DEMO_LESSON);
+  ui_show(ui, long_form(b->a, false));
+  state_settle(ui);
+  state_focus(ui, layout_find(&ui->layout, S("word")), true);
+  offscreen_key(ui, SDLK_F8, 0); /* while typing, too */
+  assert_told(state, UI_PRESSED, "away", "away", "");
+}
+
+/* What is refused is said on top; whoever types far below is shown it, once. */
+static void test_a_new_notice_is_seen(void **state) {
+  Bench *b = *state;
+  Ui *ui = show(state, DEMO_LESSON);
+  ui_show(ui, long_form(b->a, false));
+  state_settle(ui);
+  state_focus(ui, layout_find(&ui->layout, S("word")), true);
+  assert_true(ui->scroll > 0);
+  ui_show(ui, long_form(b->a, true));
+  state_settle(ui);
+  assert_int_equal(ui->scroll, 0);
+  assert_string_equal(focus_of(state), "word");
+  scroll_show_focus(ui);
+  ui_show(ui, long_form(b->a, true));
+  state_settle(ui);
+  assert_true(ui->scroll > 0);
+}
+
 static void test_digits_choose(void **state) {
   Ui *ui = show(state, DEMO_ITEMS);
   state_focus(ui, layout_find(&ui->layout, S("check")), true);
@@ -432,6 +473,8 @@ int main(void) {
     CASE(test_arrows_walk_choices),
     CASE(test_focus_stays_on_the_same_page),
     CASE(test_keys_press),
+    CASE(test_a_key_hides_the_page),
+    CASE(test_a_new_notice_is_seen),
     CASE(test_digits_choose),
     CASE(test_mouse_presses),
     CASE(test_press_outlives_the_tree),
