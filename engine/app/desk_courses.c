@@ -41,18 +41,18 @@ static const CompletionRow *completion_of(const CompletionRow *rows, int n, Str 
   return NULL;
 }
 
-static bool requirements_met(const Lesson *l, const CompletionRow *done, int n) {
-  for (int i = 0; i < l->require_count; i++)
-    if (!completion_of(done, n, l->requires[i])) return false;
-  return true;
+static Completed completed_of(Arena *a, const CompletionRow *rows, int n) {
+  Str *lessons = arena_many(a, Str, n);
+  for (int i = 0; i < n; i++) lessons[i] = rows[i].lesson;
+  return (Completed){lessons, n};
 }
 
-static LessonCard lesson_card(
-  const Lesson *l, const AttemptRow *attempts, int n, const CompletionRow *done, int m) {
-  const CompletionRow *c = completion_of(done, m, l->id);
+static LessonCard lesson_card(const Course *course, const Lesson *l, const AttemptRow *attempts,
+  int n, const CompletionRow *c, const Completed *completed) {
   LessonCard card = {.lesson = l,
+    .met = needs_are_met(course, l->id, completed),
     .done = c != NULL,
-    .locked = !requirements_met(l, done, m),
+    .locked = !needs_are_open(course, l, completed),
     .scaled = -1,
     .passed = -1};
   if (c && c->max > 0) card.scaled = c->scaled;
@@ -73,7 +73,8 @@ static int lesson_to_resume(
   for (int k = 0; k < c->lesson_count; k++) {
     int allowed = c->lessons[k].quiz ? c->lessons[k].quiz->attempts : 0;
     bool used_up = allowed && cards[k].attempts >= allowed;
-    if (!cards[k].done && !cards[k].locked && !c->lessons[k].optional && !used_up) return k;
+    bool waits = needs_lesson(c, &c->lessons[k]) && !cards[k].met;
+    if (waits && !cards[k].locked && !used_up) return k;
   }
   return -1;
 }
@@ -95,11 +96,13 @@ static CourseCard course_card(Desk *d, Arena *a, Course *c) {
     desk_fail(d, &e);
     n = m = 0;
   }
+  Completed completed = completed_of(a, done, m);
   for (int i = 0; i < c->lesson_count; i++) {
-    cards[i] = lesson_card(&c->lessons[i], attempts, n, done, m);
-    if (c->lessons[i].optional) continue;
+    const Lesson *l = &c->lessons[i];
+    cards[i] = lesson_card(c, l, attempts, n, completion_of(done, m, l->id), &completed);
+    if (!needs_lesson(c, l)) continue;
     card.needed++;
-    card.done += cards[i].done;
+    card.done += cards[i].met;
   }
   card.resume = lesson_to_resume(c, cards, attempts, n);
   return card;

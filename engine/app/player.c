@@ -6,6 +6,7 @@
  * event at the next start, from what its events and the saved row tell. */
 #include "app/player.h"
 
+#include "app/earlier.h"
 #include "app/library.h"
 #include "app/resume.h"
 
@@ -21,6 +22,7 @@ struct Player {
   Map typed, unkept;
   Session session;
   Prior prior;
+  Earlier earlier;
   Str language, actor; /* who acts; "": the learner */
   int64_t used;        /* until `since` */
   Moment since;        /* when the page came into sight; hidden: meaningless */
@@ -101,6 +103,7 @@ static bool decide_and_commit(Player *p, Intent intent, Moment now, Err *e) {
   p->notice = (Text){0};
   if (d.refusal.id.n) p->notice = text_copy(p->arena, d.refusal);
   if (!commit(p, &d, now, e)) return false;
+  if (state_get(&p->standing.state, S("debrief"))) earlier_read(&p->earlier, p->setup.store);
   if (state_bool(&p->standing.state, S("away")))
     player_hide(p, now);
   else if (intent.kind == INTENT_RESUME)
@@ -138,14 +141,14 @@ static bool load_prior(Player *p, AttemptRow *open, bool *has_open, Moment now, 
     count_interview(p, &rows[i], now);
     if (!str_eq(rows[i].lesson, p->setup.lesson)) continue;
     p->prior.attempts++;
+    earlier_note(&p->earlier, &rows[i]);
     if (rows[i].status != ATTEMPT_OPEN) continue;
     *open = rows[i];
     *has_open = true;
   }
   Str *completed = arena_many(p->arena, Str, m);
   for (int i = 0; i < m; i++) completed[i] = done[i].lesson;
-  p->prior.completed = completed;
-  p->prior.completed_count = m;
+  p->prior.completed = (Completed){completed, m};
   return true;
 }
 
@@ -242,6 +245,8 @@ const Session *player_session(Player *p, Moment now) {
     .typed = &p->typed,
     .used = used_now(p, now),
     .attempts = p->prior.attempts + 1,
+    .earlier = p->earlier.results,
+    .earlier_count = p->earlier.count,
     .notice = p->notice,
     .recorded = p->setup.store != NULL};
   return &p->session;

@@ -62,28 +62,34 @@ void preview_destroy(Preview *p) {
 
 /* ---- pages ---- */
 
-static bool done(const Preview *p, Str lesson) {
-  int i = index_of(p, lesson);
-  return i >= 0 && p->past[i].done;
+static Completed completed_of(const Preview *p, Arena *a) {
+  const Course *c = p->setup.course;
+  Str *lessons = arena_many(a, Str, c->lesson_count);
+  int count = 0;
+  for (int i = 0; i < c->lesson_count; i++)
+    if (p->past[i].done) lessons[count++] = c->lessons[i].id;
+  return (Completed){lessons, count};
 }
 
 static CourseCard course_card(Preview *p, Arena *a) {
   const Course *c = p->setup.course;
   LessonCard *cards = arena_many(a, LessonCard, c->lesson_count);
   CourseCard card = {.course = c, .lessons = cards, .resume = -1};
+  Completed completed = completed_of(p, a);
   for (int i = 0; i < c->lesson_count; i++) {
     const Lesson *l = &c->lessons[i];
     const Past *past = &p->past[i];
     cards[i] = (LessonCard){.lesson = l,
+      .met = needs_are_met(c, l->id, &completed),
       .done = past->done,
+      .locked = !needs_are_open(c, l, &completed),
       .scaled = past->done ? past->scaled : -1,
       .passed = past->passed,
       .attempts = past->attempts};
-    for (int k = 0; k < l->require_count; k++) cards[i].locked |= !done(p, l->requires[k]);
-    if (l->optional) continue;
+    if (!needs_lesson(c, l)) continue;
     card.needed++;
-    card.done += past->done;
-    if (card.resume < 0 && !past->done && !cards[i].locked) card.resume = i;
+    card.done += cards[i].met;
+    if (card.resume < 0 && !cards[i].met && !cards[i].locked) card.resume = i;
   }
   return card;
 }

@@ -24,7 +24,6 @@
   TALK "press take:site-gun\npress take:pay-open\npress take:work-open\npress take:refer-help\n"   \
        "press take:contact\npress take:end-interview\npress go:example\n"
 #define DEBRIEFED TALKED "press go:debrief\n"
-
 #define CONCLUDED                                                                                  \
   "press go:conclusion\ntype reflection:field=What I did.\npress answer:reflection\n"              \
   "type conclusion:field=What follows.\npress answer:conclusion\npress finish\n"
@@ -101,6 +100,13 @@ static const ShotPage pages[] = {
                "eshitiladi.\npress label\n"},
   {"interview-result", true, ENDED},
   {"course-interviews", true, "enter\ncourse tip-interviewing\nsolve question-forms\npress back\n"},
+  {"interview-again", true,
+    DEBRIEFED CONCLUDED "press again\npress go:interview\npress take:intro\npress take:safe-here\n"
+                       "press take:papers-open\npress take:end-interview\npress go:debrief\n"},
+  {"course-lighter", true,
+    "enter\ncourse tip-interviewing\nsolve question-forms\npress back\npress open:saodat\n"
+    "press go:interview\npress take:intro\npress take:end-interview\npress go:example\n"
+    "press go:debrief\n" CONCLUDED "press back\n"},
   {"settings", true, "press settings\n"},
   {"locked", true, "enter\nsolve pre-test\npress back\npress open:act-means-purpose\nidle\n"},
 };

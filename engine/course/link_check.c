@@ -5,6 +5,7 @@
  * Prerequisites must form no circle; they are walked depth first, and a circle is told once,
  * where it closes. */
 #include "course/link.h"
+#include "course/needs.h"
 #include "course/scenario.h"
 
 /* Caps for hostile courses, in one load: searches for a name that was meant, and circles told. */
@@ -128,11 +129,16 @@ static const Scenario *scenario_of(const Check *c, const LessonSource *lesson) {
   return file && file->out ? &((const ScenarioSource *)file->out)->scenario : NULL;
 }
 
+/* Lighter lessons do not chain (needs.h). */
 static void check_lighter(Check *c, const Ref *r) {
   look_up(c, r, &c->parts->lessons, "no-such-lesson", "rule.no-such-lesson-suggest");
-  const SourceFile *lesson = map_get(&c->parts->lessons, r->id);
-  const Scenario *scenario = lesson ? scenario_of(c, lesson->out) : NULL;
-  if (scenario && scenario->heavy) no_such(r, "lighter-heavy", NULL, (Str){0});
+  const SourceFile *file = map_get(&c->parts->lessons, r->id);
+  const LessonSource *lesson = file ? file->out : NULL;
+  const Scenario *scenario = scenario_of(c, lesson);
+  if (scenario && scenario->heavy)
+    no_such(r, "lighter-heavy", NULL, (Str){0});
+  else if (lesson && needs_lighter(&lesson->lesson).n)
+    no_such(r, "lighter-again", NULL, (Str){0});
 }
 
 static void check_local(Check *c, const Ref *r) {

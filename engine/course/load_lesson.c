@@ -172,7 +172,8 @@ static const Key interview_keys[] = {
     .doc = "practice (one may go back) or certification; practice if absent."},
   {.name = S_INIT("lighter"), .kind = KEY_REF, .at = offsetof(InterviewSource, interview.lighter),
     .ref = REF_LIGHTER,
-    .doc = "The id of a lesson that is offered instead; needed where the scenario is heavy."},
+    .doc = "The id of a lesson that is offered instead and counts as this one; needed where the "
+           "scenario is heavy."},
 };
 
 static void finish_interview(Load *load, const Tree *map, void *out) {
@@ -204,10 +205,11 @@ static const Key lesson_keys[] = {
      .min = 1, .max = 600,
      .doc = "How long it takes, in whole minutes."},
     {.name = S_INIT("optional"), .kind = KEY_BOOL, .at = offsetof(LessonSource, lesson.optional),
-     .doc = "true: not needed for the course's completion; false if absent."},
+     .doc = "true: not needed for the course's completion; false if absent. One that is offered as "
+           "the lighter of another lesson is not needed beside it anyway."},
     {.name = S_INIT("requires"), .kind = KEY_IDS, .at = offsetof(LessonSource, lesson.requires),
      .count_at = offsetof(LessonSource, lesson.require_count), .ref = REF_REQUIRES,
-     .doc = "Ids of the lessons to be completed first."},
+     .doc = "Ids of the lessons to be completed first; a lighter one counts as its interview."},
     {.name = S_INIT("competencies"), .kind = KEY_IDS, .at = offsetof(LessonSource, competencies),
      .count_at = offsetof(LessonSource, competency_count), .ref = REF_COMPETENCY,
      .doc = "Ids of competencies, for every item that names none itself."},

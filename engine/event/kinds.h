@@ -22,7 +22,8 @@
  * sitting  sitting.begun    program
  *          sitting.ended    why: "signed-out", "idle", "quit", "crash"
  * attempt  attempt.begun    course, version, lesson, number, max (points), seed,
- *                           needs: [lesson ids that complete the course];
+ *                           needs: [lesson ids that complete the course]; in place of an
+ *                           id a list of ids means any one of these;
  *                           what was drawn is in set (drawn, order:<item>)
  *          moved            the page is in set
  *          response         item; the answer is in set, under <item>:answer

@@ -4,7 +4,8 @@
  * device) for that. A lesson's completion is the one with the highest scaled score; of equal ones
  * the earlier. A course is completed by the first end before or at which every lesson is completed
  * that the version of that end needs, with the best scores up to there; later attempts at better
- * ones do not move its date.
+ * ones do not move its date. Where it needs any one of several lessons, the one with the highest
+ * scaled score counts, of equal ones the first named.
  *
  * A course's points are summed here over its lessons, as the rule of a course's score says; a
  * lesson's are copied. */
@@ -89,13 +90,25 @@ static void add_lesson(CompletionRow *course, const CompletionRow *lesson) {
   course->passed = course->passed == 0 ? 0 : lesson->passed;
 }
 
+/* The best of the lessons that a need is met by, a lesson's id or a list of them: of equal ones the
+ * first in the list. NULL: none is completed. */
+static const CompletionRow *met_by(const Json *need, const Map *best) {
+  if (need->kind == JSON_STRING) return map_get(best, need->string);
+  const CompletionRow *found = NULL;
+  for (const Json *one = need->kind == JSON_LIST ? need->first : NULL; one; one = one->next) {
+    const CompletionRow *lesson = one->kind == JSON_STRING ? map_get(best, one->string) : NULL;
+    if (lesson && (!found || lesson->scaled > found->scaled)) found = lesson;
+  }
+  return found;
+}
+
 /* Sums up the lessons needed; false when one is not completed, or none is needed. */
 static bool sum_needed(CompletionRow *course, Str needs, const Map *best, Arena *a) {
   const Json *list = needs.n ? json_parse(a, needs, NULL) : NULL;
   if (!list || list->kind != JSON_LIST || list->count == 0) return false;
   for (const Json *need = list->first; need; need = need->next) {
-    const CompletionRow *lesson = map_get(best, need->string);
-    if (need->kind != JSON_STRING || !lesson) return false;
+    const CompletionRow *lesson = met_by(need, best);
+    if (!lesson) return false;
     add_lesson(course, lesson);
   }
   return true;

@@ -91,7 +91,7 @@ typedef struct {
   CompletionRow made; /* of its lesson */
   int64_t lamport;    /* of its end, as is the device */
   Str device;
-  Str needs; /* the lessons that complete the course in its version: a list in JSON; "" */
+  Str needs; /* what completes the course in its version: the list of attempt.begun in JSON; "" */
 } FinishRow;
 
 /* Rows by key. get: false when there is none. Strings given out live in the arena passed. */

@@ -62,6 +62,8 @@ static void lesson_state(Arena *a, Node *row, const LessonCard *l) {
     page_node(a, row, ROLE_STATUS, str_join(a, id, S(":state")), text_id(S("ui.lesson.done")));
   else if (l->open)
     page_node(a, row, ROLE_STATUS, str_join(a, id, S(":state")), text_id(S("ui.lesson.open")));
+  else if (l->met)
+    page_node(a, row, ROLE_STATUS, str_join(a, id, S(":state")), text_id(S("ui.lesson.met")));
   else if (l->locked)
     page_node(a, row, ROLE_STATUS, str_join(a, id, S(":state")), text_id(S("ui.lesson.waits")));
   else if (l->attempts)
@@ -85,7 +87,7 @@ static void lesson_card(Arena *a, Node *parent, const CourseCard *c, const Lesso
   Node *card = page_node(a, parent, ROLE_CARD, l->lesson->id, text_id(l->lesson->title.id));
   card->states |= STATE_INLINE;
   card->action = str_join(a, S("open:"), l->lesson->id);
-  if (l->done) card->states |= STATE_DONE;
+  if (l->met) card->states |= STATE_DONE;
   if (l->locked) card->states |= STATE_LOCKED;
   if (c->resume >= 0 && &c->lessons[c->resume] == l) card->states |= STATE_CURRENT;
   if (l->lesson->summary.words.n)

@@ -60,6 +60,7 @@ Node *screen_join(Arena *a, const Frame *frame, Str name, Str number);
 typedef struct {
   const Lesson *lesson;
   bool done, open, locked;
+  bool met;       /* it, or the lighter lesson that counts as it, is done */
   int64_t scaled; /* best, of those done; -1: no items */
   int passed;     /* 1, 0, -1 */
   int attempts;   /* made */

@@ -81,10 +81,21 @@ static void begin_interview(Begin *b, const Intent *intent) {
     json_set_bool(b->arena, b->set, S("example"), true);
 }
 
+/* A lesson's id; with a lighter one, the list of both. */
+static Json *need_of(Arena *a, const Lesson *lesson) {
+  Str lighter = needs_lighter(lesson);
+  if (!lighter.n) return json_string(a, lesson->id);
+  Json *either = json_list(a);
+  json_push(either, json_string(a, lesson->id));
+  json_push(either, json_string(a, lighter));
+  return either;
+}
+
 Json *begin_needs(Arena *a, const Course *course) {
   Json *needs = json_list(a);
   for (int i = 0; i < course->lesson_count; i++)
-    if (!course->lessons[i].optional) json_push(needs, json_string(a, course->lessons[i].id));
+    if (needs_lesson(course, &course->lessons[i]))
+      json_push(needs, need_of(a, &course->lessons[i]));
   return needs;
 }
 

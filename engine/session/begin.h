@@ -7,7 +7,8 @@
 /* The body of attempt.begun, with everything drawn written into it. */
 Json *begin_body(Arena *a, const Course *course, const Lesson *lesson, const Intent *intent);
 
-/* Ids of the lessons that complete the course: all that are not optional. */
+/* What completes the course, as attempt.begun says it (event/kinds.h): ids of the lessons it needs,
+ * a list of both in place of one that has a lighter one. */
 Json *begin_needs(Arena *a, const Course *course);
 
 #endif

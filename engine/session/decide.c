@@ -272,14 +272,8 @@ Decision session_decide(Arena *a, const Session *s, const Intent *intent) {
 }
 
 Text session_may_begin(Arena *a, const Course *course, const Lesson *lesson, const Prior *prior) {
-  (void)course;
   if (!prior) return (Text){0};
-  for (int i = 0; i < lesson->require_count; i++) {
-    bool done = false;
-    for (int k = 0; k < prior->completed_count; k++)
-      done |= str_eq(prior->completed[k], lesson->requires[i]);
-    if (!done) return text_id(S("ui.lesson.locked"));
-  }
+  if (!needs_are_open(course, lesson, &prior->completed)) return text_id(S("ui.lesson.locked"));
   bool heavy = lesson->interview && lesson->interview->scenario->heavy;
   if (heavy && prior->heavy_today >= HEAVY_A_DAY)
     return text_with_number(a, text_id(S("ui.interview.heavy-day")), S("n"), HEAVY_A_DAY);

@@ -37,8 +37,7 @@ static Prior prior_of(const Lesson *lesson, const Json *body) {
   int64_t number = json_get_int(body, S("number"), 1);
   int before = number > 1 && number <= INT_MAX ? (int)(number - 1) : 0;
   return (Prior){.attempts = before,
-    .completed = lesson->requires,
-    .completed_count = lesson->require_count,
+    .completed = {lesson->requires, lesson->require_count},
     .debriefed = !json_get_bool(set_of(body), S("example"), false)};
 }
 

@@ -13,7 +13,7 @@
 #define SABOQ_SESSION_SESSION_H
 
 #include "base/page.h"
-#include "course/course.h"
+#include "course/needs.h"
 #include "event/header.h"
 #include "session/state.h"
 
@@ -36,11 +36,10 @@ typedef enum {
 
 /* What came before this attempt, out of the kept views: for limits and prerequisites. */
 typedef struct {
-  int attempts;         /* earlier attempts of this learner at this lesson */
-  const Str *completed; /* lessons of the course this learner has completed */
-  int completed_count;
-  int heavy_today; /* heavy interviews begun on this day whose debrief was reached */
-  bool debriefed;  /* has seen a debrief before */
+  int attempts;        /* earlier attempts of this learner at this lesson */
+  Completed completed; /* lessons of the course by this learner */
+  int heavy_today;     /* heavy interviews begun on this day whose debrief was reached */
+  bool debriefed;      /* has seen a debrief before */
 } Prior;
 
 typedef struct {
@@ -79,6 +78,18 @@ typedef struct Play Play;
 Play *session_play(const Course *course, const Lesson *lesson);
 void session_play_end(Play *play);
 
+/* What an attempt at an interview came to, in the figures that a learner may set beside those of
+ * another attempt of their own. */
+typedef struct {
+  int64_t wall; /* when it ended */
+  int zone;
+  int64_t recommended, questions; /* so many of all questions */
+  int64_t done, acts;             /* protective acts: so many of those owed */
+} InterviewResult;
+
+/* The figures out of a state's debrief, without a time; false where it has none. */
+bool session_result(const State *state, InterviewResult *result);
+
 /* An attempt as it stands: what decide, view and press look at. `typed` holds what was chosen or typed and not sent
  * yet, by item key or reflection id: option ids separated by a space, or the text (values:
  * Str*). */
@@ -90,6 +101,8 @@ typedef struct {
   Map *typed;
   int64_t used;
   int attempts; /* made so far, this one too */
+  const InterviewResult *earlier; /* this learner's own at this lesson, the latest last */
+  int earlier_count;
   Text notice;  /* a refusal to show, or none */
   bool recorded; /* with a learner's name, so that an instructor can be asked for */
 } Session;

@@ -2,10 +2,11 @@
  *
  * A debrief is shown as it stands in the state, where the script's report put it; nothing is
  * computed here. It speaks of turns and not of the person who asked, shows every figure with what
- * it is made of, and compares with nobody. What the report holds is told in
- * scripts/interview/debrief.lua. */
-#include "base/num.h"
+ * it is made of, and compares with nothing but the learner's own earlier attempts. What the report
+ * holds is told in scripts/interview/debrief.lua. */
 #include "session/view.h"
+
+#include "base/num.h"
 
 static Node *add(View *v, Node *parent, Role role, Str id, Text text) {
   return page_node(v->arena, parent, role, id, text);
@@ -86,12 +87,16 @@ static void view_ending(View *v, Node *main, const Json *d) {
     add(v, box, ROLE_TEXT, numbered(v, "critical", ++n), named(v, "ui.critical.", j->string));
 }
 
-static Text share_text(View *v, const char *id, const Json *share) {
-  int64_t count = json_get_int(share, S("count"), 0), of = json_get_int(share, S("of"), 0);
+/* "{count} of {of}, {percent} %" */
+static Text part_text(View *v, const char *id, int64_t count, int64_t of) {
   Text t = text_with_number(v->arena, text_id(str_c(id)), S("count"), count);
   t = text_with_number(v->arena, t, S("of"), of);
-  t = text_with_number(v->arena, t, S("open"), json_get_int(share, S("open"), 0));
   return text_with_number(v->arena, t, S("percent"), of > 0 ? (200 * count + of) / (2 * of) : 0);
+}
+
+static Text share_text(View *v, const char *id, const Json *share) {
+  Text t = part_text(v, id, json_get_int(share, S("count"), 0), json_get_int(share, S("of"), 0));
+  return text_with_number(v->arena, t, S("open"), json_get_int(share, S("open"), 0));
 }
 
 static void view_share(View *v, Node *main, const Json *d) {
@@ -114,6 +119,57 @@ static void view_share(View *v, Node *main, const Json *d) {
   t = text_with_number(v->arena, t, S("care"), json_get_int(d, S("care"), 0));
   if (!plan_critical(v->s->state)) add(v, main, ROLE_STATUS, S("parts"), t);
 }
+
+/* ---- beside one's own earlier attempts ---- */
+
+bool session_result(const State *state, InterviewResult *result) {
+  const Json *d = state_get(state, S("debrief")), *share = json_get(d, S("recommended")),
+             *acts = json_get(d, S("acts"));
+  *result = (InterviewResult){.recommended = json_get_int(share, S("count"), 0),
+    .questions = json_get_int(share, S("of"), 0)};
+  for (const Json *act = acts ? acts->first : NULL; act; act = act->next) {
+    result->acts++;
+    result->done += json_get_int(act, S("turn"), -1) >= 0;
+  }
+  return d != NULL;
+}
+
+static void add_result(View *v, Node *list, Str id, Text when, const InterviewResult *r) {
+  Node *item = add(v, list, ROLE_LIST_ITEM, id, when);
+  item->value = S("•");
+  Text asked = r->questions > 0
+                 ? part_text(v, "ui.earlier.questions", r->recommended, r->questions)
+                 : text_id(S("ui.debrief.no-questions"));
+  add(v, item, ROLE_STATUS, view_id(v, id, ":questions"), asked);
+  if (r->acts > 0)
+    add(v, item, ROLE_STATUS, view_id(v, id, ":acts"),
+      part_text(v, "ui.earlier.acts", r->done, r->acts));
+}
+
+static Text moment_text(View *v, int64_t wall, int zone) {
+  Buf b = buf_make(v->arena);
+  num_put_date(&b, wall, zone);
+  buf_put(&b, S(", "));
+  num_put_clock(&b, wall, zone);
+  return text_literal(v->arena, buf_str(&b));
+}
+
+/* In order of time, this attempt last: what changed can be seen, and nothing is ranked. */
+static void view_earlier(View *v, Node *main) {
+  const Session *s = v->s;
+  InterviewResult now;
+  if (!s->earlier_count || !session_result(s->state, &now)) return;
+  heading(v, main, "earlier-title", "ui.earlier.title");
+  add(v, main, ROLE_STATUS, S("earlier-about"), text_id(S("ui.earlier.about")));
+  Node *list = add(v, main, ROLE_LIST, S("earlier"), (Text){0});
+  for (int i = 0; i < s->earlier_count; i++) {
+    const InterviewResult *r = &s->earlier[i];
+    add_result(v, list, numbered(v, "earlier:", i + 1), moment_text(v, r->wall, r->zone), r);
+  }
+  add_result(v, list, S("earlier:now"), text_id(S("ui.earlier.now")), &now);
+}
+
+/* ---- turn by turn ---- */
 
 static const Str forms[] = {S_INIT("OPEN"), S_INIT("PROBE"), S_INIT("CLOSED"), S_INIT("CHOICE"),
   S_INIT("MULTIPLE"), S_INIT("OPINION"), S_INIT("LEADING"), S_INIT("BLAMING")};
@@ -278,6 +334,7 @@ void view_debrief_parts(View *v, Node *main) {
   const Json *d = state_get(v->s->state, S("debrief"));
   view_ending(v, main, d);
   view_share(v, main, d);
+  view_earlier(v, main);
   view_map(v, main, d);
   view_quotes(v, main, d, "good", "good-title");
   view_quotes(v, main, d, "poor", "poor-title");

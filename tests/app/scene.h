@@ -49,10 +49,12 @@ static inline Store *scene_open(Str folder, StoreMode mode) {
   return s;
 }
 
-static inline const Course *scene_course(Arena *a) {
+/* A course of tests/session. */
+static inline const Course *scene_course(Arena *a, const char *name) {
   Err e = {0};
   DiagList d = diag_make(a);
-  Str folder = path_join(a, path_env(a, "SABOQ_ROOT"), S("tests/session/course"));
+  Str tests = path_join(a, path_env(a, "SABOQ_ROOT"), S("tests/session"));
+  Str folder = path_join(a, tests, str_c(name));
   const Course *c = library_load(a, (LibraryPlace){folder, S("course"), S("")}, &d, &e);
   if (!c) fail_msg("library_load: %s: %s", e.rule, e.detail);
   return c;
@@ -65,7 +67,7 @@ static inline Scene scene_begin(uint64_t seed) {
     .now = {.wall = 1800000000000, .awake = 5000, .boottime = 5000, .boot = "firstboot01"}};
   t.folder = scene_folder(t.arena);
   t.store = scene_open(t.folder, STORE_HOST);
-  t.course = scene_course(t.arena);
+  t.course = scene_course(t.arena, "course");
   return t;
 }
 

@@ -239,11 +239,25 @@ static Str lesson_name(int i) {
   return names[i];
 }
 
+/* Any of the lessons; in place of one now and then two, of which any is enough. */
+static Json *random_needs(World *w) {
+  Json *needs = json_list(w->a);
+  for (int i = 0; i < 3; i++) {
+    if (chance(w, 4)) continue;
+    Json *one = json_string(w->a, lesson_name(i)), *either = json_list(w->a);
+    bool is_list = chance(w, 3);
+    if (is_list) json_push(either, one);
+    if (is_list) json_push(either, json_string(w->a, lesson_name((i + 1) % 3)));
+    json_push(needs, is_list ? either : one);
+  }
+  return needs;
+}
+
 /* An attempt from beginning to end on one device. */
 static void random_attempt(World *w) {
   static const int scores[] = {2000, 5000, 5000, 9000};
   int device = (int)rng_below(&w->rng, DEVICES), score = scores[rng_below(&w->rng, 4)];
-  Json *body = json_object(w->a), *needs = json_list(w->a);
+  Json *body = json_object(w->a);
   if (chance(w, 4)) hear(w, device, (int)rng_below(&w->rng, DEVICES));
   json_set_str(w->a, body, S("course"), S("c"));
   json_set_str(w->a, body, S("lesson"), lesson_name((int)rng_below(&w->rng, 3)));
@@ -251,9 +265,7 @@ static void random_attempt(World *w) {
   json_set_int(w->a, body, S("max"), 10000);
   json_set_int(w->a, body, S("scaled"), score);
   json_set_bool(w->a, body, S("completed"), !chance(w, 5));
-  for (int i = 0; i < 3; i++)
-    if (!chance(w, 4)) json_push(needs, json_string(w->a, lesson_name(i)));
-  json_set(w->a, body, S("needs"), needs);
+  json_set(w->a, body, S("needs"), random_needs(w));
   add_event(w, device, "attempt.begun", S("L1"), body);
   Str attempt = id_text(w, w->count - 1);
   add_event(w, device, "attempt.ended", S("L1"), body)->header.attempt = attempt;
@@ -280,6 +292,18 @@ static int ends_in_time(World *w, int *list) {
   return n;
 }
 
+/* The most points that a need is met with; -1: it is not. */
+static int64_t plain_need(const Json *need, const int64_t best[3]) {
+  int64_t most = -1;
+  for (int k = 0; k < 3; k++) {
+    bool named = str_eq(need->string, lesson_name(k));
+    for (const Json *one = need->first; one; one = one->next)
+      named |= str_eq(one->string, lesson_name(k));
+    if (named && best[k] > most) most = best[k];
+  }
+  return most;
+}
+
 /* The event that completes the course, and the points it does so with; -1: none. */
 static int plain_course(World *w, int64_t *points) {
   int list[EVENTS], n = ends_in_time(w, list);
@@ -293,12 +317,11 @@ static int plain_course(World *w, int64_t *points) {
       bool is_this = str_eq(json_get_str(body, S("lesson")), lesson_name(k));
       if (is_this && score > best[k]) best[k] = score;
     }
-    for (const Json *need = needs->first; need; need = need->next)
-      for (int k = 0; k < 3; k++) {
-        if (!str_eq(need->string, lesson_name(k))) continue;
-        all &= best[k] >= 0;
-        total += best[k];
-      }
+    for (const Json *need = needs->first; need; need = need->next) {
+      int64_t most = plain_need(need, best);
+      all &= most >= 0;
+      total += most;
+    }
     *points = total;
     if (all) return list[i];
   }

@@ -48,8 +48,8 @@ static void take_lesson(Script *s, Str *rest) {
 
 static void set_prior(Script *s, Str *rest) {
   Str *completed = arena_many(s->w->a, Str, 9), one;
-  s->prior = (Prior){.attempts = number(rest), .completed = completed};
-  while (str_cut(rest, ' ', &one)) completed[s->prior.completed_count++] = one;
+  s->prior = (Prior){.attempts = number(rest), .completed = {completed, 0}};
+  while (str_cut(rest, ' ', &one)) completed[s->prior.completed.count++] = one;
   s->has_prior = true;
 }
 

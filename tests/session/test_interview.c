@@ -7,7 +7,7 @@
 
 static World world(void) {
   static const char *const paths[] = {"course.yaml", "lessons/broken.yaml", "lessons/exam.yaml",
-    "lessons/lighter.yaml", "lessons/talk.yaml", "media/dot.png", "modules/m1.yaml", "po/uz.po",
+    "lessons/after.yaml", "lessons/lighter.yaml", "lessons/talk.yaml", "media/dot.png", "modules/m1.yaml", "po/uz.po",
     "scenarios/broken.lua", "scenarios/broken.yaml", "scenarios/talk.lua", "scenarios/talk.yaml"};
   return scene_world_of("tests/session/interview/", paths, sizeof paths / sizeof *paths);
 }
@@ -264,6 +264,39 @@ static void a_lighter_one_instead(void **state) {
   arena_destroy(w.a);
 }
 
+static Str needs_in(Attempt *at, int event) {
+  Buf b = buf_make(at->a);
+  json_write(&b, json_get(at->events[event].body, S("needs")));
+  return buf_str(&b);
+}
+
+/* The course needs one of both, and says so where an attempt begins and where it ends. */
+static void a_lighter_one_counts_as_the_heavy_one(void **state) {
+  (void)state;
+  World w = world();
+  Attempt *at = scene_begin(&w, "exam", 5);
+  scene_do(at, (Intent){.kind = INTENT_GIVE_UP});
+  const char *needs = "[\"talk\",[\"exam\",\"lighter\"],\"broken\"]";
+  assert_string_equal(str_zero(at->a, needs_in(at, 0)), needs);
+  assert_string_equal(str_zero(at->a, needs_in(at, at->count - 1)), needs);
+  replays(at);
+  scene_end(at);
+  arena_destroy(w.a);
+}
+
+static void what_requires_it_is_open_after_a_lighter_one(void **state) {
+  (void)state;
+  World w = world();
+  const Lesson *after = course_lesson(w.course, S("after"));
+  Str lessons[] = {S("talk"), S("lighter")};
+  Prior prior = {.completed = {lessons, 1}};
+  assert_true(
+    str_eq(session_may_begin(w.a, w.course, after, &prior).id, S("ui.lesson.locked")));
+  prior.completed.count = 2;
+  assert_int_equal(session_may_begin(w.a, w.course, after, &prior).id.n, 0);
+  arena_destroy(w.a);
+}
+
 /* Random walks, in every language, with the script dropped at random: the same events. */
 static void walks_are_the_same_everywhere(void **state) {
   (void)state;
@@ -326,6 +359,8 @@ int main(void) {
     cmocka_unit_test(a_script_that_fails_suspends),
     cmocka_unit_test(stepping_away_hides_and_comes_back),
     cmocka_unit_test(a_lighter_one_instead),
+    cmocka_unit_test(a_lighter_one_counts_as_the_heavy_one),
+    cmocka_unit_test(what_requires_it_is_open_after_a_lighter_one),
     cmocka_unit_test(walks_are_the_same_everywhere),
     cmocka_unit_test(pages_hold),
   };

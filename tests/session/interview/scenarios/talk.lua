@@ -49,6 +49,8 @@ report("debrief", function(input)
       table.insert(map, {turn = turn.number, form = form, recommended = form == "OPEN"})
     end
   end
+  local acts = {{act = "A_INTRO", due = "first-question", turn = open > 0 and 1 or nil},
+    {act = "A_SAFETY", due = "first-question"}}
   return {points = 10000 * open, technique = open, care = 0, recommended = {count = open, of = asked, open = open},
-    map = map, critical = {}, ending = {title = "good-end", text = "good-end-text", good = true}}
+    map = map, acts = acts, critical = {}, ending = {title = "good-end", text = "good-end-text", good = true}}
 end)
