@@ -13,7 +13,8 @@ typedef struct Arena Arena;
 Arena *arena_create(void);
 void arena_destroy(Arena *a);
 
-/* Forgets everything made in it, and keeps the first block for what comes next. */
+/* Forgets everything made in it, and keeps one block for what comes next: the first, or a larger one
+ * of at most 1 MiB. */
 void arena_reset(Arena *a);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL; size 0 gives a valid pointer. */

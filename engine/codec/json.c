@@ -150,16 +150,52 @@ bool json_equal(const Json *x, const Json *y) {
   return false;
 }
 
-Json *json_copy(Arena *a, const Json *j) {
-  Json *copy = make(a, j->kind);
-  copy->boolean = j->boolean;
-  copy->integer = j->integer;
-  copy->real = j->real;
-  copy->string = str_copy(a, j->string);
+/* ---- copying: nodes from the front of one piece of memory, their bytes behind them ---- */
+
+static size_t room_of(const Json *j, size_t *bytes) {
+  size_t nodes = 1;
+  if (j->kind == JSON_STRING) *bytes += (size_t)j->string.n;
   for (const Json *at = j->first; at; at = at->next) {
-    Json *member = json_copy(a, at);
-    member->key = str_copy(a, at->key);
+    *bytes += (size_t)at->key.n;
+    nodes += room_of(at, bytes);
+  }
+  return nodes;
+}
+
+typedef struct {
+  Json *node;
+  char *bytes;
+} Room;
+
+static Str copy_text(Room *r, Str text) {
+  Str copy = {r->bytes, text.n};
+  if (text.n) memcpy(r->bytes, text.s, (size_t)text.n);
+  r->bytes += text.n;
+  return copy;
+}
+
+static Json *copy_value(Room *r, const Json *j) {
+  Json *copy = r->node++;
+  copy->kind = j->kind;
+  if (j->kind == JSON_STRING)
+    copy->string = copy_text(r, j->string);
+  else if (j->kind == JSON_REAL)
+    copy->real = j->real;
+  else if (j->kind == JSON_BOOL)
+    copy->boolean = j->boolean;
+  else if (j->kind == JSON_INT)
+    copy->integer = j->integer;
+  for (const Json *at = j->first; at; at = at->next) {
+    Json *member = copy_value(r, at);
+    member->key = copy_text(r, at->key);
     append(copy, member);
   }
   return copy;
+}
+
+Json *json_copy(Arena *a, const Json *j) {
+  size_t bytes = 0, nodes = room_of(j, &bytes);
+  Json *first = arena_alloc(a, nodes * sizeof *first + bytes);
+  Room room = {first, (char *)(first + nodes)};
+  return copy_value(&room, j);
 }

@@ -17,16 +17,28 @@ typedef enum {
   JSON_OBJECT
 } JsonKind;
 
+/* Small, because an attempt's state is thousands of them: what a value is of shares one place, and
+ * only the member of its kind may be read, but for two. Of any value `first` and `count` say whether it
+ * has members, and the string of one that is no string is empty. */
 typedef struct Json Json;
 struct Json {
-  JsonKind kind;
-  bool boolean;
-  int64_t integer;
-  double real; /* finite */
-  Str string;
-  Str key;                   /* its key, where it stands in an object */
-  Json *first, *last, *next; /* members */
+  Json *next;
+  Str key;     /* its key, where it stands in an object */
+  Json *first; /* members */
   int count;
+  JsonKind kind;
+  union {
+    Str string;
+    struct {
+      union {
+        bool boolean;
+        int64_t integer;
+        double real; /* finite */
+        Json *last;
+      };
+      ptrdiff_t nothing; /* 0: the length of the string */
+    };
+  };
 };
 
 typedef struct {

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "codec/json.h"
+#include "codec/json_quick.h"
 
 /* Where too deep a bracket stands; -1 when none does. Strings are skipped; other faults are left
  * to jansson. */
@@ -114,6 +114,8 @@ Json *json_parse(Arena *a, Str bytes, JsonError *error) {
     set_error_at(error, bytes, deep, "nested deeper than 64 levels");
     return NULL;
   }
+  Json *quick = json_quick(a, bytes);
+  if (quick) return quick;
   json_error_t said;
   json_t *root = json_loadb(
     bytes.n ? bytes.s : "", (size_t)bytes.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &said);

@@ -11,11 +11,19 @@ static int64_t limit(int64_t wanted, int64_t otherwise) {
   return wanted > 0 ? wanted : otherwise;
 }
 
-static ScriptLimits limits_of(const ScriptLimits *wanted) {
+static int64_t source_bytes(const ScriptSetup *setup) {
+  int64_t total = 0;
+  for (int i = 0; i < setup->module_count; i++) total += setup->modules[i].source.n;
+  return total;
+}
+
+static ScriptLimits limits_of(const ScriptSetup *setup) {
+  enum { BYTES_PER_SOURCE_BYTE = 16 };
+  const ScriptLimits *wanted = &setup->limits;
   return (ScriptLimits){
     .load_steps = limit(wanted->load_steps, 50000000),
     .steps = limit(wanted->steps, 2000000),
-    .memory = limit(wanted->memory, 64 << 20),
+    .memory = limit(wanted->memory, (64 << 20) + BYTES_PER_SOURCE_BYTE * source_bytes(setup)),
     .churn = limit(wanted->churn, 64 << 20),
     .block = limit(wanted->block, SCRIPT_STATE_BYTES),
   };
@@ -29,7 +37,7 @@ static Script *create(const ScriptSetup *setup) {
   s->kept = arena_create();
   s->scratch = arena_create();
   s->setup = *setup;
-  s->limits = limits_of(&setup->limits);
+  s->limits = limits_of(setup);
   s->modules = map_make(own);
   for (int i = 0; i < setup->module_count; i++)
     map_put(&s->modules, setup->modules[i].name, (void *)&setup->modules[i]);

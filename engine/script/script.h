@@ -36,7 +36,7 @@ typedef struct {
 typedef struct {
   int64_t load_steps; /* VM instructions while its modules are run: 50 million */
   int64_t steps;      /* in one run of a handler, a scene or a report: 2 million */
-  int64_t memory;     /* bytes alive: 64 MiB */
+  int64_t memory;     /* bytes alive: 64 MiB, and 16 for each byte of the modules */
   int64_t churn;      /* bytes allocated in one such run, and 16 times as many at load: 64 MiB */
   int64_t block;      /* bytes of one string: 64 KiB, as many as a state holds; comparing two that
                          are longer would take too much of one instruction's time */

@@ -36,31 +36,40 @@ const Json *turns_record(const State *state, int64_t number) {
   return record && record->kind == JSON_OBJECT ? record : NULL;
 }
 
-/* The turn before one; -1 before the opening, -2 when the record is missing or names a later one,
- * as only bytes from outside can. */
-static int64_t before(const State *state, int64_t number) {
-  const Json *record = turns_record(state, number);
-  if (!record) return -2;
-  int64_t after = json_get_int(record, S("after"), -1);
-  return after < number && after >= -1 ? after : -2;
+/* The turn before one, by its record; -1 before the opening, -2 when the record is missing or names a
+ * later one, as only bytes from outside can. */
+static int64_t before(const Turn *turn) {
+  if (!turn->record) return -2;
+  int64_t after = json_get_int(turn->record, S("after"), -1);
+  return after < turn->number && after >= -1 ? after : -2;
 }
 
+static Turn turn_at(const State *state, int64_t number) {
+  return (Turn){number, turns_record(state, number)};
+}
+
+/* Filled from its end, and as long as the way can be: numbers fall, and each has its key. */
 int turns_line(Arena *a, const State *state, int64_t to, Turn **line) {
-  int n = 0, at;
-  int64_t number = to;
-  while (number >= 0) {
-    number = before(state, number);
-    n++;
+  int64_t most = to < state->values.n ? to + 1 : state->values.n, left = most, number = to;
+  *line = arena_many(a, Turn, most < 0 ? 0 : most);
+  while (number >= 0 && left > 0) {
+    Turn *turn = &(*line)[--left];
+    *turn = turn_at(state, number);
+    number = before(turn);
   }
-  if (number != -1) n = 0;
-  *line = arena_many(a, Turn, n);
-  for (number = to, at = n; at > 0; number = before(state, number))
-    (*line)[--at] = (Turn){number, turns_record(state, number)};
-  return n;
+  if (number != -1) return 0;
+  *line += left;
+  return (int)(most - left);
 }
 
 static bool is_tick(const Json *record) {
   return json_get_bool(json_get(record, S("tags")), S("tick"), false);
+}
+
+int64_t turns_page(const State *state) {
+  Turn turn = turn_at(state, turns_here(state));
+  while (is_tick(turn.record)) turn = turn_at(state, before(&turn));
+  return turn.record ? turn.number : -1;
 }
 
 int turns_talk(Arena *a, const State *state, Turn **line) {
@@ -103,22 +112,22 @@ int turns_left(Arena *a, const State *state, Turn **left) {
   return count;
 }
 
+/* From the newest turn back, so that of each key the first value met is the one that stands. */
 Str turns_script(Arena *a, const State *state, int64_t at) {
-  Turn *line;
-  int n = turns_line(a, state, at, &line);
-  if (!n) return (Str){0};
+  Turn turn = {at, NULL};
   Map values = map_make(a);
-  for (int i = 0; i < n; i++) {
-    const Json *set = json_get(line[i].record, S("set"));
-    for (const Json *j = set ? set->first : NULL; j; j = j->next)
-      map_put(&values, j->key, (void *)j);
-  }
   Json *all = json_object(a);
-  for (ptrdiff_t i = 0; i < values.n; i++) {
-    const Json *value = values.entries[i].value;
-    if (value->kind == JSON_NULL) continue;
-    json_add(all, values.entries[i].key, json_copy(a, value));
+  while (turn.number >= 0) {
+    turn = turn_at(state, turn.number);
+    const Json *set = json_get(turn.record, S("set"));
+    for (const Json *j = set ? set->first : NULL; j; j = j->next) {
+      if (map_has(&values, j->key)) continue;
+      map_put(&values, j->key, NULL);
+      if (j->kind != JSON_NULL) json_add(all, j->key, json_copy(a, j));
+    }
+    turn.number = before(&turn);
   }
+  if (turn.number != -1 || at < 0) return (Str){0};
   Buf b = buf_make(a);
   json_write(&b, all);
   return buf_str(&b);

@@ -32,6 +32,9 @@ int64_t turns_newest(const State *state);
 /* A turn's record, or NULL. */
 const Json *turns_record(const State *state, int64_t number);
 
+/* The last turn on the way to `here` that is no tick of a plan; -1 when there is none. */
+int64_t turns_page(const State *state);
+
 /* The turns from the opening to `to`, in `*line`; how many. 0 when one on the way is missing. */
 int turns_line(Arena *a, const State *state, int64_t to, Turn **line);
 

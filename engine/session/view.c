@@ -21,9 +21,7 @@ const Str *view_typed(View *v, Str key) {
 
 /* Each turn of an interview is a page of its own, read from its top; ticking a plan is no turn. */
 static Str turn_page(Arena *a, const Session *s) {
-  Turn *line;
-  int n = turns_talk(a, s->state, &line);
-  return str_format(a, "interview:%lld", n ? (long long)line[n - 1].number : -1LL);
+  return str_format(a, "interview:%lld", (long long)turns_page(s->state));
 }
 
 Str session_page_id(Arena *a, const Session *s) {

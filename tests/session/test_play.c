@@ -188,9 +188,12 @@ static bool change(Arena *a, const ReplayEvent *e, bool first, Json *j, int *at)
     if (m->kind == JSON_OBJECT || m->kind == JSON_LIST) {
       if (change(a, e, first, m, at)) return true;
     } else if ((*at)-- == 0) {
-      m->integer++;
-      m->boolean = !m->boolean;
-      m->string = str_join(a, m->string, S("x"));
+      if (m->kind == JSON_STRING)
+        m->string = str_join(a, m->string, S("x"));
+      else if (m->kind == JSON_BOOL)
+        m->boolean = !m->boolean;
+      else
+        m->integer++;
       return true;
     }
   }
