@@ -204,7 +204,7 @@ typedef struct Course {
   Hash content; /* over all paths and bytes */
 } Course;
 
-enum { COURSE_MAX_FILE = 64 << 20, COURSE_MAX_FILES = 4000, COURSE_MAX_BYTES = 256 << 20 };
+enum { COURSE_MAX_FILE = 4 << 20, COURSE_MAX_FILES = 4000, COURSE_MAX_BYTES = 256 << 20 };
 
 /* The course, or NULL when the findings in *d contain an error. Everything lives in `a` or in
  * files.bytes, which must outlive it. All findings of one run are reported, sorted. */

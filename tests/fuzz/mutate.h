@@ -121,9 +121,7 @@ static inline void mutate_tree(Arena *a, Rng *r, Json *tree) {
   if (j == tree) return;
   switch (rng_below(r, 6)) {
   case 0: mutate_become(j, json_none(a)); break;
-  case 1:
-    mutate_become(j, json_int(a, mutate_number(r, j->kind == JSON_INT ? j->integer : 0)));
-    break;
+  case 1: mutate_become(j, json_int(a, mutate_number(r, j->integer))); break;
   case 2: mutate_become(j, json_string(a, mutate_hostile(r))); break;
   case 3: mutate_drop_first(j); break;
   case 4: mutate_become(j, json_copy(a, mutate_pick(r, tree))); break;

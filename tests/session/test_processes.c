@@ -88,7 +88,8 @@ static void all_processes_agree(void **state) {
 static void all_builds_agree(void **state) {
   (void)state;
   static const char *const paths[] = {"course.yaml", "lessons/broken.yaml", "lessons/exam.yaml",
-    "lessons/lighter.yaml", "lessons/talk.yaml", "media/dot.png", "modules/m1.yaml", "po/uz.po",
+    "lessons/after.yaml", "lessons/lighter.yaml", "lessons/talk.yaml", "media/dot.png", "modules/m1.yaml",
+    "po/uz.po",
     "scenarios/broken.lua", "scenarios/broken.yaml", "scenarios/talk.lua", "scenarios/talk.yaml"};
   static const char *const lessons[] = {"talk", "exam"};
   World w = scene_world_of("tests/session/interview/", paths, sizeof paths / sizeof *paths);
