@@ -55,6 +55,9 @@ void diag_number(DiagList *d, Diag *item, const char *name, int64_t value);
 /* By file, line, column, rule; the same finding twice becomes one. */
 void diag_sort(DiagList *d);
 
+/* The text id of a severity's word. */
+Str diag_severity_text(DiagSeverity severity);
+
 /* All of them as text:
  *     lessons/a.yaml:3:5: error: Unknown key "tilte". Did you mean "title"? [unknown-key]
  *       3 |     tilte: Consent

@@ -70,7 +70,7 @@ static void put_caret_line(Buf *out, const Place *p, Window w) {
   buf_byte(out, '\n');
 }
 
-static Str severity_word(DiagSeverity severity) {
+Str diag_severity_text(DiagSeverity severity) {
   static const Str words[] = {
     [DIAG_ERROR] = S_INIT("diag.error"),
     [DIAG_WARNING] = S_INIT("diag.warning"),
@@ -89,7 +89,7 @@ static void put_finding(Buf *out, const Diag *item, TextVoice voice) {
   put_safe(out, p->file, 0, INT32_MAX);
   if (p->line > 0) buf_format(out, ":%d:%d", p->line, p->column);
   buf_put(out, S(": "));
-  put_said(out, voice, text_id(severity_word(item->severity)));
+  put_said(out, voice, text_id(diag_severity_text(item->severity)));
   buf_put(out, S(": "));
   put_said(out, voice, item->text);
   buf_format(out, " [%.*s]\n", STR_ARG(item->rule));

@@ -1,11 +1,11 @@
-/* `saboq check`: every finding of a course, in one run; with --fix, first the ids an author left
- * out. */
+/* `saboq check`: every finding of a course, in one run; with --fix, first the ids an author left out;
+ * with --json for editors and other programs, a line for each finding. `--explain` reads no course and
+ * says what the rules are. */
 #include "app/library.h"
 #include "author/fix.h"
-#include "author/i18n.h"
-#include "author/rehearse.h"
+#include "author/rules.h"
 #include "base/utf8.h"
-#include "cli/cli.h"
+#include "cli/explain.h"
 #include "sys/file.h"
 #include "ui/fonts.h"
 
@@ -72,24 +72,13 @@ static void check_all_letters(Cli *cli, const Course *c, DiagList *d) {
   fonts_close(fonts);
 }
 
-static void check_catalogues(Cli *cli, const Course *c, DiagList *d) {
-  for (ptrdiff_t k = 0; k < c->catalogues.n; k++) {
-    const Catalogue *catalogue = c->catalogues.entries[k].value;
-    Str tag = c->catalogues.entries[k].key;
-    Str file = str_format(cli->arena, "%.*s/po/%.*s.po", STR_ARG(c->files.name), STR_ARG(tag));
-    i18n_check(catalogue, file, d);
-    i18n_check_forms(c, catalogue, file, d);
-  }
-}
-
 static int check(Cli *cli, Str folder, DiagList *d) {
   Err e = {0};
   if (cli_given(cli, "--fix") && !fix(cli, folder, &e)) return cli_fail(cli, &e);
   Course *c = library_load(cli->arena, (LibraryPlace){folder, folder, cli->assets.scripts}, d, &e);
   if (e.rule[0]) return cli_fail(cli, &e);
   if (!c) return EXIT_DONE;
-  rehearse(cli->arena, c, d);
-  check_catalogues(cli, c, d);
+  rules_check(cli->arena, c, d);
   check_all_letters(cli, c, d);
   return EXIT_DONE;
 }
@@ -99,21 +88,25 @@ static Str without_slash(Str folder) {
   return folder;
 }
 
-static int run(Cli *cli) {
+static int check_all(Cli *cli) {
   DiagList d = diag_make(cli->arena);
   int code = EXIT_DONE;
   for (int i = 0; i < cli->word_count && code == EXIT_DONE; i++)
     code = check(cli, without_slash(cli->words[i]), &d);
-  int found = cli_findings(cli, &d);
+  int found = cli_given(cli, "--json") ? cli_findings_json(cli, &d) : cli_findings(cli, &d);
   if (code == EXIT_DONE && !d.n) cli_talk(cli, text_id(S("cli.check.clean")));
   return code ? code : found;
+}
+
+static int run(Cli *cli) {
+  if (cli_given(cli, "--explain")) return explain(cli);
+  return cli->word_count ? check_all(cli) : cli_misuse(cli, text_id(S("cli.check.no-course")));
 }
 
 const Command command_check = {
   .name = "check",
   .arguments = "COURSE...",
-  .least = 1,
   .most = -1,
   .run = run,
-  .options = {{"--fix", NULL}},
+  .options = {{"--fix", NULL}, {"--json", NULL}, {"--explain", NULL}},
 };

@@ -69,6 +69,29 @@ int cli_findings(Cli *cli, DiagList *d) {
   return d->errors ? EXIT_FINDINGS : EXIT_DONE;
 }
 
+int cli_findings_json(Cli *cli, DiagList *d) {
+  static const Str severities[] = {
+    [DIAG_ERROR] = S_INIT("error"), [DIAG_WARNING] = S_INIT("warning"), [DIAG_NOTE] = S_INIT("note")};
+  Arena *a = cli->arena;
+  Buf b = buf_make(a);
+  diag_sort(d);
+  for (ptrdiff_t i = 0; i < d->n; i++) {
+    const Diag *item = &d->items[i];
+    Json *j = json_object(a);
+    json_set_str(a, j, S("file"), item->place.file);
+    json_set_int(a, j, S("line"), item->place.line);
+    json_set_int(a, j, S("column"), item->place.column);
+    json_set_int(a, j, S("length"), item->place.length);
+    json_set_str(a, j, S("severity"), severities[item->severity]);
+    json_set_str(a, j, S("rule"), item->rule);
+    json_set_str(a, j, S("text"), words_say(&cli->say, a, item->text));
+    json_write(&b, j);
+    buf_byte(&b, '\n');
+  }
+  cli_out(buf_str(&b));
+  return d->errors ? EXIT_FINDINGS : EXIT_DONE;
+}
+
 Str cli_folder(Cli *cli) {
   return cli->data.n ? cli->data : path_data(cli->arena);
 }

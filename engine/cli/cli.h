@@ -70,6 +70,10 @@ int cli_misuse(Cli *cli, Text text);
  * they come to. */
 int cli_findings(Cli *cli, DiagList *d);
 
+/* The same for programs: a line of JSON for each finding, with file, line, column, length, severity
+ * (error, warning or note, whatever the language), rule and text. */
+int cli_findings_json(Cli *cli, DiagList *d);
+
 /* The data folder: --data, else the user's. */
 Str cli_folder(Cli *cli);
 /* Opens it, with progress on standard error where that is a terminal, and says what opening found.

@@ -131,6 +131,10 @@ static const struct {
     [FILE_SCENARIO] = {&table_scenario, sizeof(ScenarioSource)},
 };
 
+const Table *table_of_kind(CourseFileKind kind) {
+  return file_kinds[kind].table;
+}
+
 /* The id in a file must be the file's name, and no name that the interface's texts use. */
 static void check_name(SourceFile *file, const Tree *root) {
   const Tree *id = tree_get(root, S("id"));

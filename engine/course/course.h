@@ -160,6 +160,8 @@ typedef struct Lesson {
   bool optional;
   const Str *requires;
   int require_count;
+  const Str *competencies; /* what its items ask for that name none, or its interview */
+  int competency_count;
   const LessonPage *pages; /* a quiz and an interview have none */
   int page_count;
   const Quiz *quiz;           /* NULL: an ordinary lesson or an interview */

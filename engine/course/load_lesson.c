@@ -210,9 +210,9 @@ static const Key lesson_keys[] = {
     {.name = S_INIT("requires"), .kind = KEY_IDS, .at = offsetof(LessonSource, lesson.requires),
      .count_at = offsetof(LessonSource, lesson.require_count), .ref = REF_REQUIRES,
      .doc = "Ids of the lessons to be completed first; a lighter one counts as its interview."},
-    {.name = S_INIT("competencies"), .kind = KEY_IDS, .at = offsetof(LessonSource, competencies),
-     .count_at = offsetof(LessonSource, competency_count), .ref = REF_COMPETENCY,
-     .doc = "Ids of competencies, for every item that names none itself."},
+    {.name = S_INIT("competencies"), .kind = KEY_IDS, .at = offsetof(LessonSource, lesson.competencies),
+     .count_at = offsetof(LessonSource, lesson.competency_count), .ref = REF_COMPETENCY,
+     .doc = "Ids of competencies, for every item that names none itself, or for the interview."},
     {.name = S_INIT("pages"), .kind = KEY_LIST, .at = offsetof(LessonSource, lesson.pages),
      .count_at = offsetof(LessonSource, lesson.page_count), .tables = pages,
      .element = sizeof(LessonPage), .min = 1,
@@ -228,7 +228,7 @@ static const Key lesson_keys[] = {
 
 static void finish_item(const LessonSource *source, Item *item) {
   item->key = item->id;
-  table_inherit(item, source->competencies, source->competency_count);
+  table_inherit(item, source->lesson.competencies, source->lesson.competency_count);
 }
 
 static void finish_page(const LessonSource *source, const LessonPage *p) {
@@ -241,13 +241,14 @@ static void finish_page(const LessonSource *source, const LessonPage *p) {
   }
 }
 
-/* A lesson is one thing: pages, a quiz or an interview. */
+/* A lesson is one thing. */
+static const Str kinds[] = {S_INIT("pages"), S_INIT("quiz"), S_INIT("interview"), {0}};
+
 static void check_kind(Load *load, const Tree *map) {
-  static const Str kinds[] = {S_INIT("pages"), S_INIT("quiz"), S_INIT("interview")};
   const Tree *found = NULL;
   for (const Tree *t = map->first; t; t = t->next) {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-      if (!str_eq(t->key, kinds[i])) continue;
+    for (const Str *kind = kinds; kind->n; kind++) {
+      if (!str_eq(t->key, *kind)) continue;
       if (found) {
         findings_error(&load->file->findings, "lesson-of-two-kinds", t->key_mark);
         return;
@@ -266,4 +267,4 @@ static void finish_lesson(Load *load, const Tree *map, void *out) {
 
 const Table table_lesson =
     {S_INIT("lesson"), TABLE_KEYS(lesson_keys), .place_at = offsetof(LessonSource, lesson.place),
-                            .finish = finish_lesson, .doc = "A lesson: lessons/<id>.yaml."};
+                            .finish = finish_lesson, .one_of = kinds, .doc = "A lesson: lessons/<id>.yaml."};

@@ -45,6 +45,9 @@ typedef enum {
 
 enum { REF_LOCAL = REF_TOPIC, REF_LOCAL_COUNT = REF_MOOD - REF_LOCAL + 1 };
 
+/* The greatest length of an id, and the usual one of a word, in bytes. */
+enum { KEY_ID_LENGTH = 48, KEY_WORD_LENGTH = 100 };
+
 typedef struct Load Load;
 typedef struct Table Table;
 
@@ -76,6 +79,7 @@ struct Table {
   Str name;           /* of the mapping; where types are told apart, the type */
   const Key *keys;
   int key_count;
+  const Str *one_of;  /* exactly one of these keys is there; ended by an empty one; NULL: no such rule */
   const char *prefix; /* in front of its id, "pool:"; NULL: the id of what it stands in */
   bool alone;         /* there is one only: its id is not part of text ids */
   /* ids it may not have, because texts or parts of what it stands in have them; ended by an empty
@@ -137,8 +141,6 @@ typedef struct {
 
 typedef struct {
   Lesson lesson;
-  const Str *competencies;
-  int competency_count;
 } LessonSource;
 
 typedef struct {
@@ -150,6 +152,9 @@ typedef struct {
 extern const Table table_course, table_module, table_lesson, table_pool, table_scenario;
 extern const Table table_single, table_multiple, table_truefalse, table_fill, table_numeric;
 extern const Table *const table_items[]; /* by ItemType, ended by NULL */
+
+/* The table of a kind of file; NULL for kinds that are no YAML. */
+const Table *table_of_kind(CourseFileKind kind);
 
 /* Reads a whole file's tree by its table into `out`; findings go to the file at work. */
 void table_load(Load *load, const Table *table, const Tree *root, void *out);

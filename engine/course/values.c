@@ -10,8 +10,6 @@
 #include "base/num.h"
 #include "base/utf8.h"
 
-enum { ID_MAX = 48, WORD_MAX = 100 };
-
 Diag *value_finding(Load *load, const char *rule, Str key, const Tree *node) {
   bool empty = node->kind == TREE_TEXT && node->plain && node->text.n == 0 && node->key.n;
   Diag *d = findings_error(&load->file->findings, rule, empty ? node->key_mark : node->mark);
@@ -53,7 +51,7 @@ static bool is_id_byte(char c, bool first) {
 
 Str value_id(Load *load, const Key *key, const Tree *node) {
   if (!is_filled(load, key->name, node)) return (Str){0};
-  bool good = node->text.n <= ID_MAX;
+  bool good = node->text.n <= KEY_ID_LENGTH;
   for (ptrdiff_t i = 0; good && i < node->text.n; i++) good = is_id_byte(node->text.s[i], i == 0);
   if (good) return node->text;
   value_finding(load, "bad-id", key->name, node);
@@ -70,7 +68,7 @@ static void read_format(Load *load, const Value *v) {
 static void read_word(Load *load, const Value *v) {
   if (!is_filled(load, v->key->name, v->node)) return;
   Str word = str_trim(v->node->text);
-  ptrdiff_t most = v->key->max ? (ptrdiff_t)v->key->max : WORD_MAX;
+  ptrdiff_t most = v->key->max ? (ptrdiff_t)v->key->max : KEY_WORD_LENGTH;
   if (str_find_byte(word, '\n', 0) >= 0 || word.n > most) {
     value_finding(load, "not-one-line", v->key->name, v->node);
     return;

@@ -51,6 +51,7 @@ function fill_item(id) {
   put("        accept:")
   put("          - {id: s1, text: " words(1) "}")
   put("          - {id: s2, text: " words(2) "}")
+  put("        feedback: {wrong: " words(5) ".}")
 }
 
 function lesson(n,   page, block) {
@@ -58,7 +59,6 @@ function lesson(n,   page, block) {
   size = 0
   put("id: l" n)
   put("title: " words(4))
-  put("minutes: 8")
   put("competencies: [C1]")
   put("pages:")
   for (page = 1; size < 1000000 && written < bytes; page++) {

@@ -45,6 +45,16 @@ static bool stands_in(const ScriptFunction *f, int section) {
   return str_starts(name, prefix);
 }
 
+/* Else both files would leave it out in silence. */
+static void every_function_stands_in_one_section(void **state) {
+  (void)state;
+  for (int i = 0; script_function(i); i++) {
+    int found = 0;
+    for (int s = 0; s < SECTIONS; s++) found += stands_in(script_function(i), s);
+    if (found != 1) fail_msg("%s stands in %d sections", script_function(i)->name, found);
+  }
+}
+
 static void put_lines(Buf *b, const char *before, Str text) {
   for (Str line; str_cut(&text, '\n', &line);) buf_format(b, "%s%.*s\n", before, STR_ARG(line));
 }
@@ -185,6 +195,7 @@ static void every_rule_has_its_sentence(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(every_function_stands_in_one_section),
     cmocka_unit_test_setup_teardown(the_manual_is_what_the_functions_say, open_arena, close_arena),
     cmocka_unit_test_setup_teardown(
       the_annotations_are_what_the_functions_say, open_arena, close_arena),
