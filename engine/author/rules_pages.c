@@ -1,7 +1,7 @@
 /* Rules about reading: how long a page is, whether the minutes that a lesson says can be true, and
  * that words beside a picture say something. Times are those of a careful reader in a second language:
- * 130 words a minute (W3C's guideline for adults is 200), 40 seconds for an item, a minute and a half to
- * think and write. */
+ * 130 words a minute, 40 seconds for an item, a minute and a half to think and write. They are chosen by
+ * us, so as to warn of what is far off and of nothing else. */
 #include "author/inspect.h"
 
 enum { PAGE_WORDS = 500, WORDS_A_MINUTE = 130, ITEM_SECONDS = 40, REFLECTION_SECONDS = 90 };

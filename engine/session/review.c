@@ -14,9 +14,6 @@
 
 enum { VALUE_SHOWN = 160 };
 
-static const Str forms[] = {S_INIT("OPEN"), S_INIT("PROBE"), S_INIT("CLOSED"), S_INIT("CHOICE"),
-  S_INIT("MULTIPLE"), S_INIT("OPINION"), S_INIT("LEADING"), S_INIT("BLAMING")};
-
 /* Functions of a turn by domain.md's codebook: protective acts, then risks. */
 static const Str acts[] = {S_INIT("A_INTRO"), S_INIT("A_SAFETY"), S_INIT("A_NEEDS"),
   S_INIT("A_INTERP"), S_INIT("A_CHOICE"), S_INIT("A_CONSENT"), S_INIT("A_GROUND"),
@@ -275,7 +272,7 @@ static void view_label(Reviewing *v, Node *main) {
     return;
   }
   add(v, card, ROLE_STATUS, S("label-about"), text_id(S("ui.review.label-about")));
-  view_codes(v, card, "form", forms, (int)(sizeof forms / sizeof *forms));
+  view_codes(v, card, "form", view_forms, VIEW_FORMS);
   view_codes(v, card, "act", acts, (int)(sizeof acts / sizeof *acts));
   Node *reason = add(v, card, ROLE_FIELD, S("reason:field"), text_id(S("ui.review.reason")));
   reason->value = typed(v->r, "reason");

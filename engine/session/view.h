@@ -40,6 +40,10 @@ void view_debrief_parts(View *v, Node *main);
  * the record. */
 void view_free_text(View *v, Node *parent, Str id, Text name, const char *save, bool primary);
 
+/* The forms of a question, from those that give most to those that harm. */
+enum { VIEW_FORMS = 8 };
+extern const Str view_forms[VIEW_FORMS];
+
 /* What a turn of an interview held, as callouts. */
 void view_turn(View *v, Node *parent, const Turn *turn);
 

@@ -171,9 +171,8 @@ static void view_earlier(View *v, Node *main) {
 
 /* ---- turn by turn ---- */
 
-static const Str forms[] = {S_INIT("OPEN"), S_INIT("PROBE"), S_INIT("CLOSED"), S_INIT("CHOICE"),
+const Str view_forms[VIEW_FORMS] = {S_INIT("OPEN"), S_INIT("PROBE"), S_INIT("CLOSED"), S_INIT("CHOICE"),
   S_INIT("MULTIPLE"), S_INIT("OPINION"), S_INIT("LEADING"), S_INIT("BLAMING")};
-enum { FORMS = sizeof forms / sizeof *forms };
 
 static Node *add_point(
   View *v, Node *series, Str id, int64_t number, int64_t maximum, int64_t said) {
@@ -190,12 +189,12 @@ static void view_map(View *v, Node *main, const Json *d) {
   heading(v, main, "map-title", "ui.debrief.map-title");
   Node *chart = add(v, main, ROLE_CHART, S("map"), text_id(S("ui.debrief.map")));
   chart->value = S("map");
-  for (int row = 0; row < FORMS; row++) {
-    Node *series = add(v, chart, ROLE_SERIES, str_join(v->arena, S("map:"), forms[row]),
-      named(v, "ui.form.", forms[row]));
+  for (int row = 0; row < VIEW_FORMS; row++) {
+    Node *series = add(v, chart, ROLE_SERIES, str_join(v->arena, S("map:"), view_forms[row]),
+      named(v, "ui.form.", view_forms[row]));
     int place = 0;
     for (const Json *j = map->first; j; j = j->next, place++) {
-      if (!str_eq(forms[row], json_get_str(j, S("form")))) continue;
+      if (!str_eq(view_forms[row], json_get_str(j, S("form")))) continue;
       int64_t turn = json_get_int(j, S("turn"), 0);
       Node *point = add_point(v, series, numbered(v, "map:", turn), place, map->count - 1, turn);
       if (json_get_bool(j, S("recommended"), false)) point->states |= STATE_RIGHT;
